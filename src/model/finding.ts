@@ -1,0 +1,43 @@
+import type { Evidence, Family, Severity } from './rule.ts';
+import type { Bilingual } from './text.ts';
+
+/** A proposed change of figures; facts are never overwritten. `satisfies` are fingerprints of the findings it clears. */
+export type Repair = {
+  readonly rank: number;
+  readonly confidence: number;
+  readonly kind: string;
+  readonly changes: readonly {
+    readonly indicator: string;
+    readonly group: string | null;
+    readonly label: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  readonly satisfies: readonly string[];
+};
+
+export type FindingStatus = 'new' | 'persisting' | 'resolved' | 'waived';
+
+/**
+ * A violated verdict addressed to an office. `fingerprint` is rule + report + target: it does not change with
+ * wording, language or run. `causedBy` is the fingerprint of the root finding when this one is a consequence.
+ */
+export type Finding = {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly title: Bilingual;
+  readonly family: Family;
+  readonly severity: Severity;
+  readonly message: Bilingual;
+  readonly advice: Bilingual | null;
+  readonly basis: string | null;
+  /** Where it stands, for people: "表三 自然人列", "正文第50行". */
+  readonly place: Bilingual;
+  readonly found: string | null;
+  readonly expected: string | null;
+  readonly difference: string | null;
+  readonly evidence: readonly Evidence[];
+  readonly repairs: readonly Repair[];
+  readonly causedBy: string | null;
+  readonly status: FindingStatus;
+};
