@@ -1,0 +1,147 @@
+import type { Block, Document } from '../model/document.ts';
+import type { Identity, Period } from '../model/report.ts';
+import { normaliseText, squeeze } from '../text/normalise.ts';
+import { findDates, findPeriods } from './read-dates.ts';
+
+/** `text` without white space, for matching; `spaced` with it, for dates ("2018-03-29 17:05"). */
+type Line = { readonly text: string; readonly spaced: string; readonly block: Block };
+
+/** Headings and paragraphs, squeezed; tables carry no identity. */
+const linesOf = (document: Document): readonly Line[] =>
+  document.blocks.flatMap((block) => {
+    if (block.is !== 'paragraph' && block.is !== 'heading') return [];
+    const text = squeeze(block.text);
+    return text === '' ? [] : [{ text, spaced: normaliseText(block.text).trim(), block }];
+  });
+
+const TITLE = /(?:政府信息公开|政务公开|信息公开).{0,12}(?:年度报告|年报|报告)$/;
+
+/** Lines near the top among which a title is looked for. */
+const HEAD = 12;
+
+const findTitle = (lines: readonly Line[]): { readonly title: string; readonly at: number } | null => {
+  const at = lines
+    .slice(0, HEAD)
+    .findIndex((line) => line.text.length <= 60 && TITLE.test(line.text.replace(/\(.{0,10}\)$/, '')));
+  return at < 0 ? null : { title: lines[at]!.text, at };
+};
+
+const ORGANISATION =
+  /(?:人民政府|行政公署|政府|公署|委员会|办事处|管委会|办公室|办公厅|[厅局委办院站]|中心|苏木|镇|乡|街道|区|旗|县|市|盟)$/;
+
+/** Name in front of the year, or between the year and 政府信息公开: "X2017年政府信息公开…", "2017年X政府信息公开…". */
+const nameFromTitle = (title: string): string | null => {
+  const before = /^(?:关于)?(\p{Script=Han}{2,30}?)(?:关于)?20\d\d年/u.exec(title)?.[1];
+  if (before && before !== '中华人民共和国') return before;
+  const between = /20\d\d年度?(\p{Script=Han}{2,30}?)(?:政府信息公开|政务公开|信息公开)/u.exec(title)?.[1];
+  // "2019年政府信息公开…" names nobody
+  return between && between !== '政府' && between !== '政务' ? between : null;
+};
+
+/** A line of its own that is nothing but an organisation's name. */
+const isOrganisation = (text: string): boolean => /^\p{Script=Han}{3,30}$/u.test(text) && ORGANISATION.test(text);
+
+const nameFromSignature = (lines: readonly Line[]): string | null => {
+  const tail = lines.slice(-6);
+  const at = tail.findIndex((line, i) => isOrganisation(line.text) && /^20\d\d年/.test(tail[i + 1]?.text ?? ''));
+  return at < 0 ? null : tail[at]!.text;
+};
+
+/** The office that the text names for questions: "请与X联系(电话…". A name that leaves out the region is completed from the text. */
+const nameFromContact = (text: string): string | null => {
+  const match = /(?:请与|请联系|请向|可与|与)(\p{Script=Han}{3,30}?)(?:联系|咨询|反映)/u.exec(text);
+  const name = match?.[1];
+  if (!name) return null;
+  const region = /^(自治区|自治州|自治县|自治旗)/.exec(name)?.[1];
+  if (!region) return name;
+  const proper = new RegExp(`(?:^|[^\\p{Script=Han}]|[在从由及和与])(\\p{Script=Han}{2,4})${region}`, 'u').exec(
+    text,
+  )?.[1];
+  return proper ? proper + name : name;
+};
+
+const officeName = (lines: readonly Line[], title: { title: string; at: number } | null): string | null => {
+  const signature = nameFromSignature(lines);
+  const named = title ? nameFromTitle(title.title) : null;
+  if (named) return signature?.includes(named) ? signature : named;
+  const above = title && title.at > 0 ? lines[title.at - 1]!.text : null;
+  if (above && isOrganisation(above)) return above;
+  if (signature) return signature;
+  return nameFromContact(lines.map((line) => line.text).join('。'));
+};
+
+const PERIOD_WORDS = /统计|期限|数据|所列|截止|时限/;
+
+const findPeriod = (lines: readonly Line[]): { start: string; end: string; repaired: boolean } | null => {
+  const found = lines.flatMap((line) =>
+    findPeriods(line.text).map((period) => {
+      const around = line.text.slice(Math.max(0, period.index - 30), period.index + 60);
+      return { ...period, near: PERIOD_WORDS.test(around) };
+    }),
+  );
+  return found.find((period) => period.near) ?? null;
+};
+
+const yearOf = (title: string | null, period: { start: string } | null, lines: readonly Line[]): number | null => {
+  const inTitle = /(20\d\d)年/.exec(title ?? '')?.[1];
+  if (inTitle) return Number(inTitle);
+  if (period) return Number(period.start.slice(0, 4));
+  const early = lines.slice(0, 20).map((line) => line.text);
+  const counts = new Map<string, number>();
+  for (const match of early.join('\n').matchAll(/(?<![〔[(（\d])(20[0-4]\d)年/g)) {
+    counts.set(match[1]!, (counts.get(match[1]!) ?? 0) + 1);
+  }
+  const best = [...counts].sort((a, b) => b[1] - a[1] || Number(b[0]) - Number(a[0]))[0];
+  return best ? Number(best[0]) : null;
+};
+
+/** A publication date: in a line near the top that is little more than a date, or signed at the end. */
+const findPublished = (lines: readonly Line[]): string | null => {
+  for (const line of lines.slice(0, HEAD)) {
+    const labelled = /(?:发布|公布|成文|发文|更新|印发)(?:日期|时间)[:：]?/.test(line.text);
+    const bare = /^20\d\d[-/.年]/.test(line.text) && !/至|到/.test(line.text) && line.text.length <= 45;
+    const date = labelled || bare ? findDates(line.spaced)[0] : undefined;
+    if (date) return date;
+  }
+  for (const line of lines.slice(-4).reverse()) {
+    if (line.text.length <= 14 && /^20\d\d年\d{1,2}月\d{1,2}日$/.test(line.text))
+      return findDates(line.text)[0] ?? null;
+  }
+  return null;
+};
+
+export type IdentityReading = {
+  readonly identity: Identity;
+  readonly isAnnualReport: boolean;
+  /** The printed period had lost characters that were supplied. */
+  readonly periodRepaired: boolean;
+};
+
+/**
+ * What the report says about itself: title, office, period, date of publication. Dates are ISO; what is not stated is
+ * null. The office name is as printed, not looked up.
+ */
+export const readIdentity = (document: Document): IdentityReading => {
+  const lines = linesOf(document);
+  const title = findTitle(lines);
+  const period = findPeriod(lines);
+  const stated: Period = {
+    year: yearOf(title?.title ?? null, period, lines),
+    start: period?.start ?? null,
+    end: period?.end ?? null,
+  };
+  const text = lines
+    .slice(0, 30)
+    .map((line) => line.text)
+    .join('');
+  return {
+    identity: {
+      title: title?.title ?? null,
+      officeName: officeName(lines, title),
+      period: stated,
+      published: findPublished(lines),
+    },
+    isAnnualReport: title !== null || (/信息公开/.test(text) && /年度报告|年报|统计表/.test(text)),
+    periodRepaired: period?.repaired ?? false,
+  };
+};

@@ -1,0 +1,44 @@
+import type { Cell, Table } from '../model/document.ts';
+import type { LabelCell } from './label-cells.ts';
+import { isLabel, isUnit } from './label-cells.ts';
+
+/** Cells of the label's row that stand behind it, up to the next label that was recognised. */
+const behindInRow = (label: LabelCell, recognised: ReadonlySet<Cell>): readonly Cell[] => {
+  const cells: Cell[] = [];
+  for (const cell of label.table.cells.slice(label.index + 1)) {
+    if (cell.row !== label.cell.row || recognised.has(cell)) break;
+    cells.push(cell);
+  }
+  return cells;
+};
+
+/** Where only the order is known: the cells up to the next label of any kind. */
+const behindInSequence = (label: LabelCell, recognised: ReadonlySet<Cell>): readonly Cell[] => {
+  const cells: Cell[] = [];
+  for (const cell of label.table.cells.slice(label.index + 1)) {
+    if (recognised.has(cell) || (isLabel(cell.text) && !isUnit(cell.text))) break;
+    cells.push(cell);
+  }
+  return cells;
+};
+
+/** The first row below that holds no label at all: figures that an extraction put on a line of their own. */
+const nextBareRow = (table: Table, row: number): readonly Cell[] => {
+  const cells = table.cells.filter((cell) => cell.row === row + 1);
+  return cells.some((cell) => isLabel(cell.text)) ? [] : cells;
+};
+
+/** The cells that may hold the figures of a labelled row, in order, units and blanks included. */
+export const cellsBehind = (label: LabelCell, recognised: ReadonlySet<Cell>): readonly Cell[] => {
+  if (label.table.layout === 'sequence') return behindInSequence(label, recognised);
+  const cells = behindInRow(label, recognised);
+  if (cells.length > 0 || label.table.layout === 'grid') return cells;
+  return nextBareRow(label.table, label.cell.row);
+};
+
+/** Drops empty cells at the end that exceed `count`: placeholders of spans, not figures. */
+export const trimTo = (cells: readonly Cell[], count: number): readonly Cell[] => {
+  let end = cells.length;
+  while (end > count && cells[end - 1]!.text.trim() === '') end -= 1;
+  return cells.slice(0, end);
+};
