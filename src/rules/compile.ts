@@ -1,0 +1,109 @@
+import type { Expression } from '../model/expression.ts';
+import { factKey } from '../model/fact.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Template } from '../model/template.ts';
+import type { Bilingual } from '../model/text.ts';
+import { type Binding, bind, type Dictionary, dictionaryOf, figuresOf } from './expression/bind.ts';
+
+/** One instance of an expression rule on one template: what is judged for one value of its `for`. */
+export type Instance = {
+  readonly target: string;
+  readonly name: Bilingual | null;
+  readonly when: Expression | null;
+  readonly expect: Expression;
+  /** Message slot → fact key: "t3.new" → "t3.new[np]". */
+  readonly slots: ReadonlyMap<string, string>;
+};
+
+export type CompiledRule = { readonly rule: Rule; readonly instances: readonly Instance[] | null };
+
+/** The rules that apply to one template, ready to be judged; the others are inapplicable. */
+export type CompiledRules = ReadonlyMap<string, readonly CompiledRule[]>;
+
+const expandValues = (values: readonly string[], over: 'group' | 'path', template: Template): readonly string[] =>
+  values.flatMap((value) => {
+    if (over === 'group') return value === '*' ? [...template.groups.keys()] : [value];
+    if (!value.endsWith('.*')) return [value];
+    return [...template.indicators.values()]
+      .filter((i) => i.kind !== 'heading' && !i.optional && i.code.startsWith(value.slice(0, -1)))
+      .map((i) => i.code);
+  });
+
+const nameOf = (binding: Binding, template: Template): Bilingual | null => {
+  if (!binding) return null;
+  if (binding.over === 'group') return template.groups.get(binding.value) ?? null;
+  const own = template.indicators.get(binding.value);
+  if (own) return { zh: own.label, en: own.label };
+  const under = [...template.indicators.values()].find((i) => i.code.startsWith(`${binding.value}.`))?.under;
+  return under ? { zh: under, en: under } : { zh: binding.value, en: binding.value };
+};
+
+/** Figures as written in the rule, with the group they were written with. */
+const writtenFigures = (expressions: readonly (Expression | null)[]): ReadonlyMap<string, Expression> =>
+  new Map(
+    expressions.flatMap((e) =>
+      e ? figuresOf(e).map(({ path, group }) => [factKey(path, group), { is: 'figure', path, group } as const]) : [],
+    ),
+  );
+
+const instancesOf = (rule: Rule, template: Template, dictionary: Dictionary): readonly Instance[] | null => {
+  if (rule.body.is === 'check') return null;
+  const { each, when, expect } = rule.body;
+  const bindings: readonly Binding[] = each
+    ? expandValues(each.values, each.over, template).map((value) => ({
+        variable: each.variable,
+        over: each.over,
+        value,
+      }))
+    : [null];
+  if (bindings.length === 0) throw new Error(`“for” matches nothing in ${template.id}`);
+  return bindings.map((binding) => {
+    const slots = new Map<string, string>();
+    for (const [written, figure] of writtenFigures([when, expect])) {
+      const bound = bind(figure, binding, dictionary);
+      if (bound.is === 'figure') slots.set(written, factKey(bound.path, bound.group));
+    }
+    return {
+      target: binding?.value ?? '',
+      name: nameOf(binding, template),
+      when: when ? bind(when, binding, dictionary) : null,
+      expect: bind(expect, binding, dictionary),
+      slots,
+    };
+  });
+};
+
+const appliesTo = (rule: Rule, template: Template): boolean =>
+  rule.templates.includes('*') || rule.templates.includes(template.id);
+
+/**
+ * Binds every rule to every template it names. Throws one Error that lists all rules whose figures, groups or templates
+ * do not exist.
+ */
+export const compileRules = (rules: readonly Rule[], templates: readonly Template[]): CompiledRules => {
+  const faults: string[] = [];
+  const known = new Set(['*', ...templates.map((t) => t.id)]);
+  for (const rule of rules) {
+    for (const id of rule.templates) {
+      if (!known.has(id))
+        faults.push(`${rule.id}: unknown template “${id}”; there are ${templates.map((t) => t.id).join(', ')}`);
+    }
+  }
+  const compiled = new Map<string, readonly CompiledRule[]>();
+  for (const template of templates) {
+    const dictionary = dictionaryOf(template);
+    const ready = rules
+      .filter((rule) => appliesTo(rule, template))
+      .flatMap((rule): readonly CompiledRule[] => {
+        try {
+          return [{ rule, instances: instancesOf(rule, template, dictionary) }];
+        } catch (error) {
+          faults.push(`${rule.id} on ${template.id}: ${(error as Error).message}`);
+          return [];
+        }
+      });
+    compiled.set(template.id, ready);
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return compiled;
+};

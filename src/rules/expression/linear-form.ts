@@ -1,0 +1,54 @@
+import { add, type Decimal, decimal, multiply, ZERO } from '../../model/decimal.ts';
+import type { Expression, LinearForm } from '../../model/expression.ts';
+import { factKey } from '../../model/fact.ts';
+
+type Sum = { readonly terms: ReadonlyMap<string, Decimal>; readonly constant: Decimal };
+
+const constantSum = (constant: Decimal): Sum => ({ terms: new Map(), constant });
+
+const scale = (sum: Sum, factor: Decimal): Sum => ({
+  terms: new Map([...sum.terms].map(([key, c]) => [key, multiply(c, factor)])),
+  constant: multiply(sum.constant, factor),
+});
+
+const plus = (a: Sum, b: Sum): Sum => {
+  const terms = new Map(a.terms);
+  for (const [key, c] of b.terms) terms.set(key, add(terms.get(key) ?? ZERO, c));
+  return { terms, constant: add(a.constant, b.constant) };
+};
+
+const toSum = (e: Expression): Sum | null => {
+  switch (e.is) {
+    case 'number':
+      return constantSum(e.value);
+    case 'figure':
+      return { terms: new Map([[factKey(e.path, e.group), decimal(1)]]), constant: ZERO };
+    case 'call': {
+      if (e.name !== 'sum') return null;
+      const sums = e.args.map(toSum);
+      return sums.every((s) => s !== null) ? sums.reduce(plus, constantSum(ZERO)) : null;
+    }
+    case 'arithmetic': {
+      const [left, right] = [toSum(e.left), toSum(e.right)];
+      if (!left || !right) return null;
+      if (e.op === '+') return plus(left, right);
+      if (e.op === '-') return plus(left, scale(right, decimal(-1)));
+      if (left.terms.size === 0) return scale(right, left.constant);
+      return right.terms.size === 0 ? scale(left, right.constant) : null;
+    }
+    default:
+      return null;
+  }
+};
+
+/**
+ * A bound comparison as `Σ coefficient · figure + constant (op) 0`; null where it is not linear (max, min, products of
+ * figures). Terms are in order of appearance, zero coefficients dropped.
+ */
+export const linearForm = (comparison: Extract<Expression, { is: 'compare' }>): LinearForm | null => {
+  const [left, right] = [toSum(comparison.left), toSum(comparison.right)];
+  if (!left || !right) return null;
+  const sum = plus(left, scale(right, decimal(-1)));
+  const terms = [...sum.terms].filter(([, c]) => c.units !== 0n).map(([key, coefficient]) => ({ key, coefficient }));
+  return { terms, constant: sum.constant, op: comparison.op };
+};
