@@ -49,15 +49,20 @@ const nameFromSignature = (lines: readonly Line[]): string | null => {
 
 /** The office that the text names for questions: "请与X联系(电话…". A name that leaves out the region is completed from the text. */
 const nameFromContact = (text: string): string | null => {
-  const match = /(?:请与|请联系|请向|可与|与)(\p{Script=Han}{3,30}?)(?:联系|咨询|反映)/u.exec(text);
-  const name = match?.[1];
+  const before = /(?:请与|请向|可与|可向|与)(\p{Script=Han}{3,30}?)(?:联系|咨询|反映)/u.exec(text)?.[1];
+  const name = before ?? /(?:联系|告知|咨询)(\p{Script=Han}{4,30}?)\((?:电话|地址|联系)/u.exec(text)?.[1];
   if (!name) return null;
   const region = /^(自治区|自治州|自治县|自治旗)/.exec(name)?.[1];
-  if (!region) return name;
-  const proper = new RegExp(`(?:^|[^\\p{Script=Han}]|[在从由及和与])(\\p{Script=Han}{2,4})${region}`, 'u').exec(
-    text,
-  )?.[1];
-  return proper ? proper + name : name;
+  return region ? (properName(text, region) ?? '') + name : name;
+};
+
+/** What stands before "自治区" most often in the text, twice at least: "内蒙古". */
+const properName = (text: string, region: string): string | null => {
+  const counts = new Map<string, number>();
+  const pattern = new RegExp(`(?<=^|[^\\p{Script=Han}]|[在从由及和与])\\p{Script=Han}{2,4}(?=${region})`, 'gu');
+  for (const [name] of text.matchAll(pattern)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+  return best && best[1] >= 2 ? best[0] : null;
 };
 
 const officeName = (lines: readonly Line[], title: { title: string; at: number } | null): string | null => {
