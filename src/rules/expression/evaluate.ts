@@ -1,8 +1,9 @@
-import { add, compare, type Decimal, decimal, halfUnit, multiply, subtract, ZERO } from '../../model/decimal.ts';
+import { add, compare, type Decimal, decimal, multiply, subtract, ZERO } from '../../model/decimal.ts';
 import type { CompareOperator, Expression } from '../../model/expression.ts';
 import { type FactReading, factKey } from '../../model/fact.ts';
 import type { MissingMode } from '../../model/rule.ts';
 import { figuresOf } from './bind.ts';
+import { statedTolerance } from './tolerance.ts';
 
 /** Three-valued: a number, a truth, or unknown with the figures that are missing. */
 export type Value =
@@ -39,15 +40,10 @@ const readFigure = (path: string, group: string | null, env: Environment): Value
   return { is: 'unknown', missing: [key] };
 };
 
-/** Half a unit of the last decimal of every figure compared: the most that honest rounding can add up to. */
-const statedTolerance = (e: Extract<Expression, { is: 'compare' }>, env: Environment): Decimal => {
+const toleranceOf = (e: Extract<Expression, { is: 'compare' }>, env: Environment): Decimal => {
   if (env.tolerance === 'exact') return ZERO;
-  let total = ZERO;
-  for (const { path, group } of figuresOf(e)) {
-    const reading = env.reading(factKey(path, group));
-    if (reading?.is === 'stated') total = add(total, halfUnit(reading.value));
-  }
-  return total;
+  const readings = figuresOf(e).map(({ path, group }) => env.reading(factKey(path, group)));
+  return statedTolerance(readings.flatMap((reading) => (reading?.is === 'stated' ? [reading.value] : [])));
 };
 
 /** The one comparison of the program: checker and localiser must agree on it. */
@@ -75,7 +71,7 @@ const evaluateCompare = (e: Extract<Expression, { is: 'compare' }>, env: Environ
   const left = evaluateNode(e.left, env, failed);
   const right = evaluateNode(e.right, env, failed);
   if (left.is !== 'number' || right.is !== 'number') return unknown(left, right);
-  const holds = compares(e.op, left.value, right.value, statedTolerance(e, env));
+  const holds = compares(e.op, left.value, right.value, toleranceOf(e, env));
   if (!holds) failed.push({ op: e.op, left: left.value, right: right.value, expression: e });
   return truth(holds);
 };
