@@ -1,0 +1,99 @@
+import { claimConstraints } from '../claims/claim-constraints.ts';
+import { extractClaims } from '../claims/extract-claims.ts';
+import { readDocument } from '../documents/read-document.ts';
+import { readFacts } from '../facts/read-facts.ts';
+import { buildFindings } from '../findings/build-findings.ts';
+import type { AuditFailure, AuditResult, Coverage } from '../model/audit-result.ts';
+import type { Document } from '../model/document.ts';
+import { type Fact, type FactSet, factKey } from '../model/fact.ts';
+import type { Office, Snapshot } from '../model/report.ts';
+import type { Verdict } from '../model/rule.ts';
+import type { Template } from '../model/template.ts';
+import { CHECKS } from '../rules/checks/registry.ts';
+import { judge } from '../rules/judge.ts';
+import { scoreFindings } from '../scorecards/score.ts';
+import type { Knowledge } from './knowledge.ts';
+import { locateCulprits } from './locate-culprits.ts';
+
+export type AuditOutcome = { readonly result: AuditResult } | { readonly failure: AuditFailure };
+
+const worst = (verdicts: readonly Verdict[]): Verdict['is'] => {
+  for (const is of ['violated', 'undecided', 'holds'] as const) {
+    if (verdicts.some((verdict) => verdict.is === is)) return is;
+  }
+  return 'inapplicable';
+};
+
+/** Counts rules, not verdicts: a rule with one violated column is violated, with one undecided column undecided. */
+const coverageOf = (verdicts: readonly Verdict[]): Coverage => {
+  const byRule = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) byRule.set(verdict.rule, [...(byRule.get(verdict.rule) ?? []), verdict]);
+  const outcomes = [...byRule.values()].map(worst);
+  const count = (is: Verdict['is']): number => outcomes.filter((outcome) => outcome === is).length;
+  return {
+    rules: outcomes.length,
+    holds: count('holds'),
+    violated: count('violated'),
+    undecided: count('undecided'),
+    inapplicable: count('inapplicable'),
+  };
+};
+
+const unknownForm = (snapshot: Snapshot, templates: readonly Template[]): AuditFailure => ({
+  source: snapshot.source,
+  code: 'unsupported',
+  message: `no known form of annual report was recognised (known: ${templates.map((t) => t.id).join(', ')})`,
+});
+
+const factsByKey = (factSet: FactSet): ReadonlyMap<string, Fact> =>
+  new Map(factSet.facts.map((fact) => [factKey(fact.indicator, fact.group), fact]));
+
+const auditDocument = (
+  snapshot: Snapshot,
+  document: Document,
+  factSet: FactSet,
+  template: Template,
+  knowledge: Knowledge,
+  office: Office | null,
+): AuditResult => {
+  const facts = factsByKey(factSet);
+  const claims = extractClaims(document, template);
+  const { rules } = knowledge.ruleset;
+  const judgement = judge(rules, knowledge.compiled, CHECKS, { document, factSet, facts, claims, template });
+  const report = { office: office?.id ?? factSet.identity.officeName ?? '', year: factSet.identity.period.year };
+  const found = buildFindings(judgement.verdicts, rules, report, template);
+  const judged = { facts: factSet.facts, template, rules, judgement, claims: claimConstraints(claims, facts) };
+  const findings = locateCulprits(found, report, judged);
+  return {
+    source: snapshot.source,
+    sha256: snapshot.sha256,
+    mediaType: document.mediaType,
+    office: { id: office?.id ?? null, name: factSet.identity.officeName ?? office?.name ?? null },
+    identity: factSet.identity,
+    template: template.id,
+    facts: factSet.facts,
+    parts: factSet.parts,
+    claims,
+    claimVerdicts: judgement.claims,
+    equations: judgement.equations,
+    findings,
+    notes: factSet.notes,
+    faults: judgement.faults,
+    coverage: coverageOf(judgement.verdicts),
+    score: scoreFindings(findings, knowledge.profile),
+  };
+};
+
+/**
+ * Audits one snapshot: document → facts → claims → rules → findings → localisation → score. Pure: the same bytes and
+ * knowledge give the same result. Bytes that cannot be read, and documents of no known form, are a failure with the
+ * reason, never a report without findings.
+ */
+export const auditSnapshot = (snapshot: Snapshot, knowledge: Knowledge, office: Office | null): AuditOutcome => {
+  const reading = readDocument(snapshot);
+  if ('failure' in reading) return { failure: { source: snapshot.source, ...reading.failure } };
+  const factSet = readFacts(reading.document, knowledge.templates);
+  const template = knowledge.templates.find((t) => t.id === factSet.template);
+  if (!template) return { failure: unknownForm(snapshot, knowledge.templates) };
+  return { result: auditDocument(snapshot, reading.document, factSet, template, knowledge, office) };
+};

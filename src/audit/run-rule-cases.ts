@@ -1,0 +1,193 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { extractClaims } from '../claims/extract-claims.ts';
+import { readDocument } from '../documents/read-document.ts';
+import { readAgainst } from '../facts/read-facts.ts';
+import { parseDecimal } from '../model/decimal.ts';
+import type { Document } from '../model/document.ts';
+import { type Fact, type FactReading, factKey } from '../model/fact.ts';
+import { NOWHERE } from '../model/locator.ts';
+import type { Rule, Verdict } from '../model/rule.ts';
+import type { Slot, Template } from '../model/template.ts';
+import { CHECKS } from '../rules/checks/registry.ts';
+import { judge } from '../rules/judge.ts';
+import type { TextFile } from '../rules/parse-rule.ts';
+
+import type { Knowledge } from './knowledge.ts';
+
+const verdictNames = z.enum(['holds', 'violated', 'undecided', 'inapplicable']);
+const plain = z.union([z.number(), z.string()]);
+const cell = z.strictObject({
+  raw: z.string(),
+  value: plain.optional(),
+  unit: z.string().optional(),
+  unitStated: z.string().optional(),
+  unitInCell: z.string().optional(),
+  label: z.string().optional(),
+});
+
+const caseFile = z.array(
+  z.strictObject({
+    name: z.string(),
+    expect: verdictNames,
+    template: z.string(),
+    target: z.string().optional(),
+    facts: z.record(z.string(), z.union([plain, cell])).optional(),
+    fill: z.number().int().optional(),
+    text: z.string().optional(),
+    finding: z
+      .strictObject({ found: plain.optional(), expected: plain.optional(), severity: z.string().optional() })
+      .optional(),
+  }),
+);
+
+type RuleCase = z.infer<typeof caseFile>[number];
+
+/** One case and how it went; `fault` is null when it went as expected. */
+export type CaseResult = { readonly rule: string; readonly name: string; readonly fault: string | null };
+
+const readingOf = (value: string | number): FactReading => {
+  if (value === 'blank') return { is: 'blank' };
+  if (value === 'absent') return { is: 'absent' };
+  if (value === 'unreadable') return { is: 'unreadable', why: 'as the case says' };
+  const number = parseDecimal(String(value));
+  return number ? { is: 'stated', value: number } : { is: 'text', value: String(value) };
+};
+
+const slotsOf = (template: Template): readonly Slot[] =>
+  template.tables.flatMap((table) =>
+    table.rows.filter((row) => row.role === 'data' && !row.optional).flatMap((row) => row.slots),
+  );
+
+const splitKey = (key: string): { indicator: string; group: string | null } => {
+  const [indicator, group] = key.replace(']', '').split('[');
+  return { indicator: indicator!, group: group ?? null };
+};
+
+const factOf = (key: string, given: string | number | z.infer<typeof cell>, template: Template): Fact => {
+  const { indicator, group } = splitKey(key);
+  const entry = template.indicators.get(indicator);
+  const detail = typeof given === 'object' ? given : null;
+  const value = detail ? (detail.value ?? detail.raw) : (given as string | number);
+  return {
+    indicator,
+    group,
+    label: detail?.label ?? entry?.label ?? indicator,
+    raw: detail?.raw ?? (['blank', 'absent'].includes(String(value)) ? '' : String(value)),
+    reading: readingOf(value),
+    unit: detail?.unit ?? entry?.unit ?? null,
+    unitStated: detail?.unitStated ?? null,
+    unitInCell: detail?.unitInCell ?? null,
+    remarks: [],
+    locator: NOWHERE,
+  };
+};
+
+/** The facts that a case gives; null when it gives none, so that those of its text count. */
+const factsOf = (given: RuleCase, template: Template): ReadonlyMap<string, Fact> | null => {
+  if (given.facts === undefined && given.fill === undefined) return null;
+  const facts = new Map<string, Fact>();
+  if (given.fill !== undefined) {
+    for (const slot of slotsOf(template)) {
+      const key = factKey(slot.indicator, slot.group);
+      facts.set(key, factOf(key, given.fill, template));
+    }
+  }
+  for (const [key, value] of Object.entries(given.facts ?? {})) facts.set(key, factOf(key, value, template));
+  return facts;
+};
+
+const documentOf = (text: string): Document => {
+  const bytes = new TextEncoder().encode(text);
+  const reading = readDocument({ source: 'case.txt', sha256: '', bytes, declaredType: null });
+  if ('failure' in reading) throw new Error(`the text of the case cannot be read: ${reading.failure.message}`);
+  return reading.document;
+};
+
+const EMPTY: Document = { mediaType: 'text/plain', parser: { name: 'none', version: '1' }, blocks: [], notes: [] };
+
+const judgeCase = (rule: Rule, given: RuleCase, knowledge: Knowledge): readonly Verdict[] => {
+  const template = knowledge.templates.find((t) => t.id === given.template);
+  if (!template) throw new Error(`unknown template “${given.template}”`);
+  const document = given.text === undefined ? EMPTY : documentOf(given.text);
+  const read = readAgainst(document, template, 'tables');
+  const facts = factsOf(given, template) ?? new Map(read.facts.map((f) => [factKey(f.indicator, f.group), f]));
+  for (const key of facts.keys()) {
+    const { indicator } = splitKey(key);
+    if (!template.indicators.has(indicator) && !indicator.startsWith('local.'))
+      throw new Error(`unknown figure “${key}”`);
+  }
+  const factSet = { ...read, facts: [...facts.values()] };
+  const claims = extractClaims(document, template);
+  const judgement = judge([rule], knowledge.compiled, CHECKS, { document, factSet, facts, claims, template });
+  const fault = judgement.faults[0];
+  if (fault) throw new Error(`the rule crashed: ${fault.error}`);
+  return judgement.verdicts;
+};
+
+const ORDER = ['violated', 'undecided', 'holds', 'inapplicable'] as const;
+
+const outcome = (verdicts: readonly Verdict[]): Verdict | undefined =>
+  ORDER.map((is) => verdicts.find((verdict) => verdict.is === is)).find((verdict) => verdict !== undefined);
+
+const compareFinding = (rule: Rule, given: RuleCase, verdict: Verdict): string | null => {
+  if (!given.finding || verdict.is !== 'violated') return null;
+  for (const field of ['found', 'expected'] as const) {
+    const want = given.finding[field];
+    if (want !== undefined && String(want) !== verdict[field]) return `${field} is ${verdict[field]}, expected ${want}`;
+  }
+  const severity = verdict.severity ?? rule.severity;
+  const want = given.finding.severity;
+  return want !== undefined && want !== severity ? `severity is ${severity}, expected ${want}` : null;
+};
+
+const runCase = (rule: Rule, given: RuleCase, knowledge: Knowledge): CaseResult => {
+  const result = (fault: string | null): CaseResult => ({ rule: rule.id, name: given.name, fault });
+  try {
+    const all = judgeCase(rule, given, knowledge);
+    const verdicts = given.target === undefined ? all : all.filter((verdict) => verdict.target === given.target);
+    const verdict = outcome(verdicts);
+    if (!verdict) return result(given.expect === 'inapplicable' ? null : `gave no verdict, expected ${given.expect}`);
+    if (verdict.is !== given.expect) return result(`is ${verdict.is}, expected ${given.expect}`);
+    return result(compareFinding(rule, given, verdict));
+  } catch (error) {
+    return result((error as Error).message);
+  }
+};
+
+const NEEDED = ['holds', 'violated', 'undecided'] as const;
+
+const runFile = (rule: Rule, file: TextFile | undefined, knowledge: Knowledge): readonly CaseResult[] => {
+  const fault = (name: string, message: string): CaseResult => ({ rule: rule.id, name, fault: message });
+  if (!file) return [fault('cases', `there is no ${rule.id}.cases.yaml`)];
+  const parsed = caseFile.safeParse(parse(file.text));
+  if (!parsed.success) {
+    return parsed.error.issues.map((issue) =>
+      fault('cases', `${file.path}: ${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  const lacking = NEEDED.filter(
+    (is) => !parsed.data.some((given) => given.expect === is) && !file.text.includes(`# never ${is}:`),
+  ).map((is) =>
+    fault('cases', `${file.path}: no case shows it ${is}; if it never is, say why in a line “# never ${is}: …”`),
+  );
+  return [...lacking, ...parsed.data.map((given) => runCase(rule, given, knowledge))];
+};
+
+/** Runs the cases of every rule, `files` being all *.cases.yaml of the catalogue; a rule without cases is a fault. */
+export const runRuleCases = (knowledge: Knowledge, files: readonly TextFile[]): readonly CaseResult[] => {
+  const byRule = new Map(
+    files.map((file) => [
+      file.path
+        .split('/')
+        .pop()!
+        .replace(/\.cases\.yaml$/, ''),
+      file,
+    ]),
+  );
+  const known = new Set(knowledge.ruleset.rules.map((rule) => rule.id));
+  const strays = [...byRule.keys()]
+    .filter((id) => !known.has(id))
+    .map((id): CaseResult => ({ rule: id, name: 'cases', fault: 'there are cases for a rule that does not exist' }));
+  return [...strays, ...knowledge.ruleset.rules.flatMap((rule) => runFile(rule, byRule.get(rule.id), knowledge))];
+};
