@@ -4,6 +4,7 @@ import type { Rule } from '../model/rule.ts';
 import type { Template } from '../model/template.ts';
 import type { Bilingual } from '../model/text.ts';
 import { type Binding, bind, type Dictionary, dictionaryOf, figuresOf } from './expression/bind.ts';
+import { parseExpression } from './expression/parse-expression.ts';
 
 /** One instance of an expression rule on one template: what is judged for one value of its `for`. */
 export type Instance = {
@@ -34,8 +35,31 @@ const nameOf = (binding: Binding, template: Template): Bilingual | null => {
   if (binding.over === 'group') return template.groups.get(binding.value) ?? null;
   const own = template.indicators.get(binding.value);
   if (own) return { zh: own.label, en: own.label };
-  const under = [...template.indicators.values()].find((i) => i.code.startsWith(`${binding.value}.`))?.under;
-  return under ? { zh: under, en: under } : { zh: binding.value, en: binding.value };
+  const inside = [...template.indicators.values()].find((i) => i.code.startsWith(`${binding.value}.`));
+  // "行政许可·处理决定数量" is a figure of the row 行政许可
+  const parts = inside?.label.split('·') ?? [];
+  const name = parts.length > 1 ? parts.slice(0, -1).join('·') : (inside?.under ?? binding.value);
+  return { zh: name, en: name };
+};
+
+/** Slots that every violated comparison fills; all other placeholders of a message name figures. */
+const COMMON_SLOTS = new Set(['left', 'right', 'difference', 'terms', 'for']);
+
+/** The figures that a rule's texts mention: "{t3.new[total]}". Throws for a placeholder that is neither slot nor figure. */
+const mentionedFigures = (rule: Rule): readonly Expression[] => {
+  const texts = [rule.message.zh, rule.message.en, rule.advice?.zh ?? '', rule.advice?.en ?? ''];
+  const names = texts.flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!));
+  return names
+    .filter((name) => !COMMON_SLOTS.has(name))
+    .map((name) => {
+      try {
+        return parseExpression(name);
+      } catch {
+        throw new Error(
+          `“{${name}}” in the message is no figure; slots are ${[...COMMON_SLOTS].join(', ')} and figures`,
+        );
+      }
+    });
 };
 
 /** Figures as written in the rule, with the group they were written with. */
@@ -49,6 +73,7 @@ const writtenFigures = (expressions: readonly (Expression | null)[]): ReadonlyMa
 const instancesOf = (rule: Rule, template: Template, dictionary: Dictionary): readonly Instance[] | null => {
   if (rule.body.is === 'check') return null;
   const { each, when, expect } = rule.body;
+  const mentioned = mentionedFigures(rule);
   const bindings: readonly Binding[] = each
     ? expandValues(each.values, each.over, template).map((value) => ({
         variable: each.variable,
@@ -59,7 +84,7 @@ const instancesOf = (rule: Rule, template: Template, dictionary: Dictionary): re
   if (bindings.length === 0) throw new Error(`“for” matches nothing in ${template.id}`);
   return bindings.map((binding) => {
     const slots = new Map<string, string>();
-    for (const [written, figure] of writtenFigures([when, expect])) {
+    for (const [written, figure] of writtenFigures([when, expect, ...mentioned])) {
       const bound = bind(figure, binding, dictionary);
       if (bound.is === 'figure') slots.set(written, factKey(bound.path, bound.group));
     }

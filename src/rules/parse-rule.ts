@@ -1,7 +1,9 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { Expression } from '../model/expression.ts';
 import { FAMILIES, MISSING_MODES, type Rule, type RuleBody, SEVERITIES } from '../model/rule.ts';
 import type { Check } from './checks/check.ts';
+import { mustBeTruth } from './expression/check-types.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 
 /** A text file of the rule owner: `path` is only for messages. */
@@ -37,10 +39,28 @@ type RuleFile = z.infer<typeof ruleFile>;
 /** The group variable of table 3: `for: { each: applicant }` gives one verdict a column. */
 const GROUP_VARIABLE = 'applicant';
 
+/** A fault in one field of a rule that is well formed as YAML. */
+class FieldFault extends Error {
+  readonly field: string;
+
+  constructor(field: string, message: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+const parsed = (field: 'when' | 'expect', source: string): Expression => {
+  try {
+    return mustBeTruth(parseExpression(source), field);
+  } catch (error) {
+    throw new FieldFault(field, `${field}: ${(error as Error).message}`);
+  }
+};
+
 const expressionBody = (file: RuleFile): RuleBody => ({
   is: 'expression',
-  when: file.when === undefined ? null : parseExpression(file.when),
-  expect: parseExpression(file.expect!),
+  when: file.when === undefined ? null : parsed('when', file.when),
+  expect: parsed('expect', file.expect!),
   each: file.for
     ? {
         variable: file.for.each,
@@ -83,16 +103,25 @@ export const parseRule = (
     line: offset === undefined ? null : lines.linePos(offset).line,
     message,
   });
+  /** Offset of the deepest part of the path that exists; of the key itself where the value is missing or unknown. */
   const at = (path: readonly PropertyKey[]): number | undefined => {
-    const node = yaml.getIn(path as string[], true) as { range?: readonly number[] } | undefined;
-    return node?.range?.[0] ?? yaml.contents?.range?.[0];
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const parent = yaml.getIn(path.slice(0, depth - 1) as string[], true);
+      const pair = isMap(parent)
+        ? parent.items.find((item) => isScalar(item.key) && item.key.value === path[depth - 1])
+        : null;
+      if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+    }
+    return yaml.contents?.range?.[0];
   };
+  const placeOf = (issue: z.core.$ZodIssue): number | undefined =>
+    at(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path);
   if (yaml.errors.length > 0) return { faults: yaml.errors.map((e) => fault(e.message.split('\n')[0]!, e.pos[0])) };
-  const parsed = ruleFile.safeParse(yaml.toJS());
-  if (!parsed.success) {
-    return { faults: parsed.error.issues.map((i) => fault(`${i.path.join('.') || 'file'}: ${i.message}`, at(i.path))) };
+  const shape = ruleFile.safeParse(yaml.toJS());
+  if (!shape.success) {
+    return { faults: shape.error.issues.map((i) => fault(`${i.path.join('.') || 'file'}: ${i.message}`, placeOf(i))) };
   }
-  const data = parsed.data;
+  const { data } = shape;
   const name = file.path
     .split('/')
     .pop()!
@@ -115,7 +144,7 @@ export const parseRule = (
     };
     return { rule };
   } catch (error) {
-    const place = data.expect === undefined ? at(['check']) : at(['expect']);
-    return { faults: [fault((error as Error).message, place)] };
+    const field = error instanceof FieldFault ? error.field : data.expect === undefined ? 'check' : 'expect';
+    return { faults: [fault((error as Error).message, at([field]))] };
   }
 };

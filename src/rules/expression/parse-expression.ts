@@ -4,7 +4,7 @@ import { type CompareOperator, type Expression, FUNCTION_NAMES, type FunctionNam
 type Token = { readonly text: string; readonly kind: 'number' | 'name' | 'operator' | 'end'; readonly at: number };
 
 /** One token at a time: a number, a path with an optional group ("t3.new[np]", "t3.deny.*"), or an operator. */
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_.]*(?:\.\*)?(?:\[[a-z_]+\])?)|(==|!=|<=|>=|[<>+\-*(),]))/y;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_]\w*(?:\.\w+)*(?:\.\*)?(?:\[[a-z_]+\])?)|(==|!=|<=|>=|[<>+\-*(),]))/y;
 
 const tokenise = (source: string): readonly Token[] => {
   const tokens: Token[] = [];
