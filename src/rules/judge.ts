@@ -31,8 +31,7 @@ const inapplicable = (rule: Rule, template: string | null): Verdict => ({
   because: `for ${rule.templates.join(', ')}; this report is ${template ?? 'of no known form'}`,
 });
 
-const claimVerdict = (claim: Claim, verdicts: readonly Verdict[]): ClaimVerdict => {
-  const about = verdicts.filter((verdict) => verdict.target === claim.id);
+const claimVerdict = (claim: Claim, about: readonly Verdict[]): ClaimVerdict => {
   const bad = about.find((verdict) => verdict.is === 'violated');
   if (bad?.is === 'violated') return { claim: claim.id, verdict: 'violated', computed: bad.expected };
   const good = about.find((verdict) => verdict.is === 'holds');
@@ -69,6 +68,7 @@ export const judge = (
       faults.push({ rule: rule.id, error: error instanceof Error ? error.message : String(error) });
     }
   }
-  const claims = input.claims.map((claim) => claimVerdict(claim, verdicts));
+  const byTarget = Map.groupBy(verdicts, (verdict) => verdict.target);
+  const claims = input.claims.map((claim) => claimVerdict(claim, byTarget.get(claim.id) ?? []));
   return { verdicts, claims, equations, faults };
 };

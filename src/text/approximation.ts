@@ -10,7 +10,22 @@ const AT_LEAST = ['不少于', '超过', '突破', '超', '逾', '以上'];
 const AT_MOST = ['不足', '不到', '少于', '以下', '以内'];
 
 /** Words that loosen the number after them, longest first. */
-export const WORDS_BEFORE = ['不少于', '将近', '接近', '大约', '大概', '超过', '突破', '不足', '不到', '少于', '近', '约', '超', '逾'];
+export const WORDS_BEFORE = [
+  '不少于',
+  '将近',
+  '接近',
+  '大约',
+  '大概',
+  '超过',
+  '突破',
+  '不足',
+  '不到',
+  '少于',
+  '近',
+  '约',
+  '超',
+  '逾',
+];
 
 /** Words that loosen the number before its unit, and those after the unit. */
 export const WORDS_AFTER_NUMBER = ABOVE;
@@ -59,7 +74,7 @@ export const roundedInterval = (value: Decimal, resolution: Decimal): Interval =
   return { from: subtract(value, half), to: add(value, half) };
 };
 
-export const addIntervals = (a: Interval, b: Interval): Interval => ({
+const addIntervals = (a: Interval, b: Interval): Interval => ({
   from: a.from && b.from && add(a.from, b.from),
   to: a.to && b.to && add(a.to, b.to),
 });

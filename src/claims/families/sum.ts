@@ -1,0 +1,96 @@
+import { absolute, add, compare, type Decimal, decimal, equals, subtract, ZERO } from '../../model/decimal.ts';
+import { fitPercentage } from '../../model/percentage.ts';
+import type { Figure } from '../prose.ts';
+import type { FigureList } from '../read-lists.ts';
+import {
+  type ClaimFamily,
+  claimOfFigure,
+  claimOfWords,
+  type Draft,
+  keyOf,
+  type Prose,
+  proseOperand,
+} from './family.ts';
+
+const total = (figures: readonly Figure[]): Decimal => figures.reduce((sum, f) => add(sum, f.value), ZERO);
+
+/** "其中" lists may run on into a second split of the same whole: the list ends where its parts make up the head. */
+const untilComplete = (list: FigureList): readonly Figure[] => {
+  let sum: Decimal = ZERO;
+  for (const [i, part] of list.parts.entries()) {
+    sum = add(sum, part.value);
+    if (i > 0 && equals(sum, list.head.value)) return list.parts.slice(0, i + 1);
+  }
+  return list.parts;
+};
+
+/** The percentage that stands with each part ("25件,占43.9%"); null unless every part has one. */
+const sharesOf = (prose: Prose, parts: readonly Figure[]): readonly Figure[] | null => {
+  const shares = parts.map((part) => {
+    const next = prose.sentences[part.sentence]!.figures[part.position + 1];
+    return next?.percent && !next.growth ? next : null;
+  });
+  return shares.every((share) => share !== null) ? shares : null;
+};
+
+/** Whether the shares make up a hundred, give or take their rounding. */
+const makeUpAHundred = (shares: readonly Figure[]): boolean => {
+  const scale = Math.min(...shares.map((s) => s.value.scale));
+  const slack: Decimal = { units: BigInt(5 * shares.length), scale: scale + 1 };
+  return compare(absolute(subtract(total(shares), decimal(100n))), slack) <= 0;
+};
+
+const closesItself = (list: FigureList): boolean =>
+  !list.open && (list.residual || list.cue === 'respectively' || list.cue === 'composed' || list.cue === 'total-after');
+
+/** Parts that are rows under the head's row in the form belong to it beyond doubt. */
+const partsAreSubrows = (prose: Prose, head: Figure, parts: readonly Figure[]): boolean => {
+  const whole = prose.links.of(head).cells[0];
+  if (!whole) return false;
+  const stem = keyOf(whole).replace(/\.total$/, '');
+  return parts.every((part) => prose.links.of(part).cells.some((cell) => keyOf(cell).startsWith(`${stem}.`)));
+};
+
+const doubtAbout = (prose: Prose, list: FigureList, parts: readonly Figure[], shares: boolean): string | null => {
+  if (list.cue === 'following') return 'the parts stand in the next sentence';
+  if (list.cue === 'none') return 'no word makes the figures parts of the total';
+  if (list.residual || shares || list.cue === 'respectively' || partsAreSubrows(prose, list.head, parts)) return null;
+  return list.steady ? null : 'a later figure may not belong to the list';
+};
+
+const sumClaims = (prose: Prose, list: FigureList): readonly Draft[] => {
+  const parts = untilComplete(list);
+  const adds = equals(total(parts), list.head.value);
+  if (list.cue === 'none' && !adds) return [];
+  const shares = sharesOf(prose, parts);
+  const partition = shares !== null && shares.length > 1 && makeUpAHundred(shares);
+  const exhaustive = closesItself(list) || (partition && !list.open);
+  const sum = claimOfFigure('sum', prose, list.head, {
+    operands: [proseOperand(prose, 'whole', list.head), ...parts.map((part) => proseOperand(prose, 'part', part))],
+    exhaustive,
+    doubt: doubtAbout(prose, list, parts, partition),
+  });
+  const complete = shares !== null && shares.length > 2 && closesItself(list) && areOfHead(list.head, parts, shares);
+  return complete ? [sum, partitionClaim(prose, shares)] : [sum];
+};
+
+/** Whether most shares are of the head at all: those of a larger total ("占答复总数") need not make up a hundred. */
+const areOfHead = (head: Figure, parts: readonly Figure[], shares: readonly Figure[]): boolean => {
+  const fitting = shares.filter((share, i) => fitPercentage(share.value, parts[i]!.value, head.value) === 'rounded');
+  return 2 * fitting.length > shares.length;
+};
+
+/** The shares of a complete list claim to make up a hundred; no figure states it, so that `stated` is null. */
+const partitionClaim = (prose: Prose, shares: readonly Figure[]): Draft => {
+  const last = shares.at(-1)!;
+  return claimOfWords('sum', prose.sentences[last.sentence]!, last.start, last.end, {
+    operands: shares.map((share) => proseOperand(prose, 'part', share)),
+    exhaustive: true,
+  });
+};
+
+/**
+ * Totals with their parts. `exhaustive` says that the wording makes the parts the whole: 分别为, 由…组成, a last part
+ * that is the rest, a total after its parts, or shares that add up to about a hundred.
+ */
+export const sumFamily: ClaimFamily = (prose) => prose.lists.flatMap((list) => sumClaims(prose, list));

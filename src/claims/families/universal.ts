@@ -1,0 +1,133 @@
+import type { CellRef, Operand } from '../../model/claim.ts';
+import type { Figure, Sentence, Topic } from '../prose.ts';
+import { type ClaimFamily, claimOfWords, type Draft, generationOf, type Prose, tableOperands } from './family.ts';
+
+/** "All" as table cells: the parts together are the whole. */
+type Meaning = {
+  readonly whole: readonly CellRef[];
+  readonly parts: readonly CellRef[];
+  readonly doubt: string | null;
+};
+
+const g14 = (...codes: readonly string[]): readonly CellRef[] =>
+  codes.map((code) => ({ indicator: `g14.${code}`, group: null }));
+const t3 = (group: string, ...codes: readonly string[]): readonly CellRef[] =>
+  codes.map((code) => ({ indicator: `t3.${code}`, group }));
+const t4 = (...codes: readonly string[]): readonly CellRef[] =>
+  codes.map((code) => ({ indicator: `t4.${code}`, group: null }));
+
+type Statement = {
+  readonly says: RegExp;
+  readonly topic: Exclude<Topic, null>;
+  readonly meaning: Readonly<Partial<Record<'2014' | '2019', Meaning>>>;
+};
+
+const ALL = '(?:均|全部|都|悉数)';
+const sure = (whole: readonly CellRef[], parts: readonly CellRef[]): Meaning => ({ whole, parts, doubt: null });
+
+const IN_TIME = 'the form has no row for cases answered in time';
+
+const STATEMENTS: readonly Statement[] = [
+  {
+    says: new RegExp(
+      `${ALL}[^,，;。]{0,16}(?:按时|按期|时限|规定时间|规定期限|依法)[^,，;。]{0,8}(?:办结|答复|办理|完成)`,
+    ),
+    topic: 'applications',
+    meaning: {
+      '2014': sure(g14('app.closed'), g14('app.closed_on_time')),
+      '2019': { whole: t3('total', 'new', 'carry_in'), parts: t3('total', 'sum'), doubt: IN_TIME },
+    },
+  },
+  {
+    says: new RegExp(`${ALL}(?:已)?(?:予以)?(?:办结|办理完毕|答复完毕|办理答复)`),
+    topic: 'applications',
+    meaning: {
+      '2014': sure(g14('app.received'), g14('app.closed')),
+      '2019': sure(t3('total', 'new', 'carry_in'), t3('total', 'sum')),
+    },
+  },
+  {
+    says: new RegExp(`${ALL}为自然人`),
+    topic: 'applications',
+    meaning: { '2019': sure(t3('total', 'new'), t3('np', 'new')) },
+  },
+  {
+    says: new RegExp(`${ALL}[^,，;。]{0,6}(?:维持)`),
+    topic: 'reconsideration',
+    meaning: {
+      '2014': sure(g14('recon.total'), g14('recon.upheld')),
+      '2019': sure(t4('recon.total'), t4('recon.upheld')),
+    },
+  },
+  {
+    says: new RegExp(`${ALL}[^,，;。]{0,6}(?:维持|胜诉|驳回)`),
+    topic: 'litigation',
+    meaning: {
+      '2014': sure(g14('lit.total'), g14('lit.upheld')),
+      '2019': sure(t4('lit_direct.total', 'lit_after.total'), t4('lit_direct.upheld', 'lit_after.upheld')),
+    },
+  },
+];
+
+const NOT_A_RESULT = /(?<!按照?)要求|确保|应当?|必须|力争|如果?|未能|不能|做到/;
+
+/** The figure that "all" speaks of: the last count before it, when it is a total of the topic. */
+const subjectOf = (sentence: Sentence, at: number): Figure | undefined =>
+  sentence.figures.findLast((f) => f.end <= at && !f.percent && !f.growth);
+
+const operandsOf = (prose: Prose, meaning: Meaning): readonly Operand[] => [
+  ...tableOperands(prose, 'whole', meaning.whole),
+  ...tableOperands(prose, 'part', meaning.parts),
+];
+
+const TOTALS =
+  /^(?:g14\.app\.received|g14\.app\.closed|g14\.app\.replied|g14\.(?:recon|lit)\.total|t3\.(?:new|sum)|t4\.\w+\.total)$/;
+
+/** "All" is about the report's own total only if the figure before it is that total, or the sentence has no figure. */
+const reasonAgainst = (prose: Prose, sentence: Sentence, subject: Figure | undefined): string | null => {
+  if (sentence.passage.planned) return 'plan';
+  if (!subject) return null;
+  const { cells, unlinked } = prose.links.of(subject);
+  if (cells.some((cell) => TOTALS.test(cell.indicator)) || unlinked === 'part-of-whole') return null;
+  const head = prose.heads.get(subject);
+  const ofTotal = head && prose.links.of(head).cells.some((cell) => TOTALS.test(cell.indicator));
+  return ofTotal ? null : (unlinked ?? 'other-measure');
+};
+
+const topicAt = (prose: Prose, sentence: Sentence, subject: Figure | undefined, words: string): Topic => {
+  if (/复议/.test(words) && !/诉讼/.test(words)) return 'reconsideration';
+  if (/诉讼/.test(words) && !/复议/.test(words)) return 'litigation';
+  if (subject) return prose.links.placeOf(subject).topic;
+  return /申请/.test(sentence.text) ? 'applications' : null;
+};
+
+const readStatement = (prose: Prose, sentence: Sentence, statement: Statement): readonly Draft[] => {
+  const match = statement.says.exec(sentence.text);
+  if (!match) return [];
+  const before = sentence.text.slice(Math.max(0, match.index - 30), match.index);
+  const clause = before.slice(before.search(/[^,，;。:]*$/));
+  if (NOT_A_RESULT.test(clause + match[0])) return [];
+  const subject = subjectOf(sentence, match.index);
+  if (topicAt(prose, sentence, subject, before.slice(-12)) !== statement.topic) return [];
+  const generation = generationOf(prose.template);
+  const meaning = generation === null ? undefined : statement.meaning[generation === '2014' ? '2014' : '2019'];
+  const reason = meaning ? reasonAgainst(prose, sentence, subject) : prose.template === null ? 'no-table' : 'no-cell';
+  const claim = claimOfWords('universal', sentence, match.index, match.index + match[0].length, {
+    operands: meaning && reason === null ? operandsOf(prose, meaning) : [],
+    doubt: meaning?.doubt ?? null,
+    undecidable: reason,
+  });
+  return [claim];
+};
+
+/** "All of them": 均按时办结, 全部办结, 均维持, 均为自然人. The first statement that the words make is taken. */
+export const universalClaims: ClaimFamily = (prose) =>
+  prose.sentences.flatMap((sentence) => {
+    if (!/[均都]|全部|悉数/.test(sentence.text)) return [];
+    const seen = new Set<number>();
+    return STATEMENTS.flatMap((statement) => readStatement(prose, sentence, statement)).filter((claim) => {
+      if (seen.has(claim.start)) return false;
+      seen.add(claim.start);
+      return true;
+    });
+  });

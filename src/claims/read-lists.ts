@@ -1,0 +1,200 @@
+import type { Figure, Sentence } from './prose.ts';
+
+/** How a list is opened: by its words, by a colon or parenthesis, by 在N件中, by a total after its parts, or by nothing. */
+export type Cue =
+  | 'of-which'
+  | 'respectively'
+  | 'composed'
+  | 'parenthesis'
+  | 'colon'
+  | 'within'
+  | 'total-after'
+  | 'following'
+  | 'none';
+
+/**
+ * A head with its parts. `cue` says how it is opened; `residual` – its last part is the rest (其他情形); `open` – the
+ * wording leaves members out (等, 主要); `shares` – the percentages that stand with the parts, in the order of the parts.
+ */
+export type FigureList = {
+  readonly head: Figure;
+  readonly parts: readonly Figure[];
+  readonly cue: Cue;
+  readonly residual: boolean;
+  readonly open: boolean;
+  readonly steady: boolean;
+};
+
+type Building = { head: Figure; parts: Figure[]; cue: Cue; depth: number; separators: string[] };
+
+const COMPOSED = /由[^,，;。]{0,40}(?:组成|构成)|分为/;
+const RESPECTIVELY = /分别[为是有]/;
+const OF_WHICH = /其中|包括|含(?!量)|具体为/;
+
+/** A clause that begins so speaks of something else. */
+const ELSEWHERE =
+  /[,，;。](?:同时|另外|另有|另|此外|还|并|同比|比上年|较上年|全年|累计|截至|截止|目前|全[区市县旗盟省州])/;
+const SUM_WORDS = /(?:合计|共计|总计|总共)[^,，;。]{0,12}$/;
+const TOTAL_WORDS = /共|总|合计|全年|累计|收到|受理/;
+const RESIDUAL = /^(?:其他|其余|剩余)|等其他|其他情形|其他结果|尚未审结|未审结/;
+/** A part that opens with an action of its own is no noun under the head. */
+const ACTION =
+  /^(?:开展|举办|召开|组织|印发|报送|发布(?!会|厅)|公开(?!栏)|回应|受理|收到|办理|接受|培训|建立|开设|新建|征集|处理|完成|发表|编辑|出版|通报|检查|抽查)/;
+const WITHIN = /^[^,，;。()]{0,16}(?<![其过年集])中(?=[,，:]|$)/;
+
+const unitsAgree = (head: Figure, part: Figure): boolean => {
+  if (head.unit === null || part.unit === null) return true;
+  if (head.unit === part.unit) return true;
+  const [a, b] = [head.unit.split(/[/(]/), part.unit.replace(')', '').split(/[/(]/)];
+  return a.some((unit) => b.includes(unit));
+};
+
+const isCount = (figure: Figure): boolean => !figure.percent && !figure.growth;
+
+/** The words between two figures, however far apart, at most the last 400 of them. */
+const between = (sentence: Sentence, from: Figure | null, to: Figure): string =>
+  sentence.text.slice(Math.max(from === null ? 0 : from.end, to.start - 400), to.start);
+
+const cueOf = (gap: string, deeper: boolean): Cue => {
+  if (RESPECTIVELY.test(gap)) return 'respectively';
+  if (COMPOSED.test(gap)) return 'composed';
+  if (OF_WHICH.test(gap)) return 'of-which';
+  if (deeper) return 'parenthesis';
+  return /^[^,，;。]{0,12}:/.test(gap) ? 'colon' : 'none';
+};
+
+const finish = (building: Building, after: string): FigureList => {
+  const last = building.parts.at(-1)!;
+  const separators = new Set(building.separators);
+  return {
+    head: building.head,
+    parts: building.parts,
+    cue: building.cue,
+    residual: RESIDUAL.test(last.about),
+    open: /^等/.test(after),
+    steady: separators.size <= 1 && building.parts.slice(1).every((part) => !ACTION.test(part.about)),
+  };
+};
+
+/** The mark that separates a part from the one before, leaving out the share between them: "、" "," ";". */
+const separatorIn = (gap: string): string => {
+  const marks = gap.match(/[、;,，。]|和|及/g) ?? [];
+  const mark = marks.findLast((m) => m === ';' || m === '、' || m === '和' || m === '及') ?? marks.at(-1) ?? '';
+  return mark === '，' ? ',' : mark === '和' || mark === '及' ? '、' : mark;
+};
+
+type State = { readonly lists: Building[]; readonly stack: Building[]; named: boolean };
+
+const openList = (state: State, head: Figure, part: Figure, cue: Cue): void => {
+  const building: Building = { head, parts: [part], cue, depth: part.depth, separators: [] };
+  if (cue !== 'none') state.named = true;
+  state.lists.push(building);
+  state.stack.push(building);
+};
+
+/** Adds the figure to the innermost list that can take it; lists that end here are taken off the stack. */
+const continueList = (state: State, figure: Figure, gap: string): void => {
+  while (state.stack.length > 0) {
+    const list = state.stack.at(-1)!;
+    const nestedEnd = state.stack.length > 1 && gap.includes(';') && !list.separators.includes(';');
+    if (figure.depth < list.depth || nestedEnd) {
+      state.stack.pop();
+      continue;
+    }
+    if (figure.depth > list.depth) return;
+    if (ELSEWHERE.test(gap) || SUM_WORDS.test(gap) || !unitsAgree(list.head, figure)) {
+      state.stack.length = 0;
+      return;
+    }
+    list.separators.push(separatorIn(gap));
+    list.parts.push(figure);
+    return;
+  }
+};
+
+/** The figure that 其中 at the start of a sentence looks back to: the total of the sentence before, of the same unit. */
+const headBefore = (previous: Sentence | undefined, part: Figure): Figure | null => {
+  const counts = (previous?.figures ?? []).filter((f) => isCount(f) && f.depth === 0 && unitsAgree(f, part));
+  return counts.findLast((f) => TOTAL_WORDS.test(f.zone)) ?? counts.at(-1) ?? null;
+};
+
+/** "在可以答复的749件申请中,": what follows is about that number. */
+export const isWithinHead = (figure: Figure, sentence: Sentence): boolean =>
+  WITHIN.test(sentence.text.slice(figure.end, figure.end + 24));
+
+/** "网上105件,快递17件,合计122件" */
+const isTotalAfter = (state: State, figure: Figure, gap: string, run: readonly Figure[]): boolean =>
+  SUM_WORDS.test(gap) && run.length >= 2 && !state.named && run.every((part) => unitsAgree(figure, part));
+
+/** "收到9件,网络8件,邮寄1件": a total followed by figures of its unit, without a word that makes them its parts. */
+const mayHeadUnsaid = (head: Figure, part: Figure, gap: string): boolean =>
+  TOTAL_WORDS.test(head.zone.slice(-20)) &&
+  head.depth === part.depth &&
+  head.unit !== null &&
+  head.unit === part.unit &&
+  !ELSEWHERE.test(gap);
+
+const readSentenceLists = (
+  sentence: Sentence,
+  previous: Sentence | undefined,
+  next: Sentence | undefined,
+): FigureList[] => {
+  const state: State = { lists: [], stack: [], named: false };
+  const counts = sentence.figures.filter(isCount);
+  let before: Figure | null = null;
+  let run: readonly Figure[] = [];
+  for (const figure of counts) {
+    const gap = between(sentence, before, figure);
+    const deeper = before !== null && figure.depth > before.depth;
+    const cue = cueOf(gap, deeper);
+    const opensAtStart =
+      before === null && (cue === 'of-which' || cue === 'composed') && /^["“]?(?:其中|包括|分别)/.test(sentence.text);
+    const head = opensAtStart ? headBefore(previous, figure) : before;
+    const within = before !== null && isWithinHead(before, sentence);
+    if (isTotalAfter(state, figure, gap, run)) {
+      state.lists.push({ head: figure, parts: [...run], cue: 'total-after', depth: figure.depth, separators: [] });
+      state.stack.length = 0;
+      state.named = true;
+      run = [];
+    } else if (head !== null && unitsAgree(head, figure) && (cue !== 'none' || within)) {
+      openList(state, head, figure, within && cue === 'none' ? 'within' : cue);
+    } else if (before !== null && state.stack.length === 0 && mayHeadUnsaid(before, figure, gap)) {
+      openList(state, before, figure, 'none');
+    } else continueList(state, figure, gap);
+    run = figure.depth > 0 ? run : [...run.slice(-40), figure];
+    before = figure;
+  }
+  const lists = state.lists.filter((list) => list.cue !== 'none' || list.parts.length > 1);
+  const ends = lists.map((list) =>
+    finish(list, sentence.text.slice(list.parts.at(-1)!.end, list.parts.at(-1)!.end + 2)),
+  );
+  return [...ends, ...followingList(sentence, next)];
+};
+
+/** "在749件中,公开比例为…。甲209件,乙399件…": the parts follow in the next sentence, which opens with no total of its own. */
+const followingList = (sentence: Sentence, next: Sentence | undefined): FigureList[] => {
+  const head = sentence.figures.filter(isCount).at(-1);
+  if (!head || !next || !isWithinHead(head, sentence)) return [];
+  const parts = next.figures.filter((f) => isCount(f) && f.depth === 0);
+  const plain = parts.length >= 2 && parts.every((part) => part.unit === head.unit && !/共|总|合计/.test(part.zone));
+  if (!plain) return [];
+  return [{ head, parts, cue: 'following', residual: false, open: false, steady: false }];
+};
+
+/** The lists of the prose: totals with the figures that stand under them, in reading order. Lists may nest. */
+export const readLists = (sentences: readonly Sentence[]): readonly FigureList[] =>
+  sentences.flatMap((sentence, i) => {
+    const same = (other: Sentence | undefined): Sentence | undefined =>
+      other?.passage.block === sentence.passage.block ? other : undefined;
+    return readSentenceLists(sentence, same(sentences[i - 1]), same(sentences[i + 1]));
+  });
+
+/** The head of the innermost named list that each part belongs to. */
+export const headsByPart = (lists: readonly FigureList[]): ReadonlyMap<Figure, Figure> => {
+  const heads = new Map<Figure, Figure>();
+  for (const list of lists) {
+    if (list.cue === 'total-after') continue;
+    for (const part of list.parts) if (list.cue !== 'none' || !heads.has(part)) heads.set(part, list.head);
+  }
+  return heads;
+};

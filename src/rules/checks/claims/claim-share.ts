@@ -1,0 +1,44 @@
+import type { Claim } from '../../../model/claim.ts';
+import { equals, printShort } from '../../../model/decimal.ts';
+import type { Bilingual } from '../../../model/text.ts';
+import type { CheckInput, CheckVerdict } from '../check.ts';
+import { defineClaimCheck, holds, inapplicable, undecided, type Violation, violated } from './claim-check.ts';
+import { backSolve, bestReading, computedShare, explainingBase, type ShareReading, shareSlots } from './judge-share.ts';
+
+const TRUNCATED: Bilingual = {
+  zh: '“{quote}”：{numerator}/{denominator}={exact}%，四舍五入为{expected}%，文中{found}%系截断而非四舍五入，差{difference}个百分点。',
+  en: '"{quote}": {numerator} of {denominator} is {exact}%, rounded {expected}%; {found}% is cut off, not rounded (difference {difference}).',
+};
+
+/** "28%×57≈16": the count that would make the percentage right; often the one that also mends the total. */
+const hintOf = (claim: Claim, reading: ShareReading): string | Bilingual => {
+  const count = backSolve(claim, reading);
+  if (equals(count, reading.part)) return '';
+  const [share, base, value] = [printShort(claim.stated!.value), printShort(reading.whole), printShort(count)];
+  return {
+    zh: `；按${share}%×${base}≈${value}倒推，分项疑为${value}`,
+    en: `; ${share}% of ${base} would be ${value}`,
+  };
+};
+
+/** What is wrong with a share whose counts are known; null when it is rounded as it should be. */
+export const shareViolation = (claim: Claim, reading: ShareReading): Violation | null => {
+  if (reading.fit === 'rounded') return null;
+  const common = { found: claim.stated!.value, expected: computedShare(claim, reading), operands: reading.operands };
+  const slots = { ...shareSlots(claim, reading), hint: hintOf(claim, reading) };
+  if (reading.fit === 'truncated') return { ...common, slots, severity: 'info', message: TRUNCATED };
+  return reading.fit === 'last-digit' ? { ...common, slots, severity: 'warning' } : { ...common, slots };
+};
+
+const judge = (claim: Claim, { facts }: CheckInput): CheckVerdict => {
+  const reading = bestReading(claim, facts);
+  if (!('fit' in reading)) return undecided(claim, reading);
+  if (claim.stated!.approximate !== null) return undecided(claim, ['an exact percentage']);
+  const violation = shareViolation(claim, reading);
+  if (violation === null) return holds(claim, facts, computedShare(claim, reading));
+  const otherBase = reading.fit === 'wrong' ? explainingBase(claim, reading, facts) : null;
+  return otherBase ? inapplicable(claim.id, 'the share is of another base') : violated(claim, facts, violation);
+};
+
+/** A share against its counts, at the precision it is printed with. Shares of a wrong base are left to `claim-share-base`. */
+export const claimShare = defineClaimCheck({ name: 'claim-share', applies: (claim) => claim.kind === 'share', judge });
