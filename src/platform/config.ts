@@ -1,0 +1,181 @@
+import { validate } from 'node-cron';
+import * as z from 'zod';
+import { checkAddress, type MailAddress } from './check-address.ts';
+import { ConfigurationError, quoteValue } from './faults.ts';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+
+/** How to reach the mail server; `secure` is TLS from the first byte, `requireTls` refuses to go on without STARTTLS. */
+export type SmtpServer = {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly requireTls: boolean;
+  readonly user: string | null;
+  readonly password: string | null;
+};
+
+/** Everything the operator can set. Folders and files are paths as given, relative to the working directory. */
+export type Config = {
+  /** The store and its files. */
+  readonly data: string;
+  /** Where scorecards and mails are written. */
+  readonly reports: string;
+  /** The folder of reports, one folder an office. */
+  readonly source: string;
+  /** The roster. */
+  readonly offices: string;
+  /** Null: mails are only written to the outbox folder. */
+  readonly smtp: SmtpServer | null;
+  readonly mailFrom: MailAddress;
+  /** Test mode: every mail goes here instead. */
+  readonly mailRedirect: MailAddress | null;
+  /** Five-field cron expression, in `timezone`. */
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly lang: 'zh' | 'en';
+  readonly log: LogLevel;
+};
+
+const path = z.string().min(1);
+
+const address = z.string().transform((text, context): MailAddress => {
+  const result = checkAddress(text);
+  if ('address' in result) return result.address;
+  context.addIssue({ code: 'custom', message: result.fault });
+  return z.NEVER;
+});
+
+const isZone = (zone: string): boolean => {
+  // Offsets ("+08:00") are zones to Intl, but have no name to schedule by.
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Five fields: with seconds a "night" could start sixty times a minute. */
+const isSchedule = (text: string): boolean => text.trim().split(/\s+/).length === 5 && validate(text);
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+
+/** Percent signs undone; null where they are malformed. */
+const decode = (text: string): string | null => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};
+
+const smtpUrl = z.string().transform((text, context): SmtpServer => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain = url !== null && ['', '/'].includes(url.pathname) && url.search === '' && url.hash === '';
+  const user = decode(url?.username ?? '');
+  const password = decode(url?.password ?? '');
+  const known = url !== null && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '';
+  if (!known || !plain || user === null || password === null) {
+    context.addIssue({ code: 'custom', message: 'not a mail server' });
+    return z.NEVER;
+  }
+  const secure = url.protocol === 'smtps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    // A password never travels in the clear, but to this machine itself.
+    requireTls: !secure && user !== '' && !isLoopback(url.hostname),
+    user: user || null,
+    password: password || null,
+  };
+});
+
+type Setting = {
+  readonly variable: string;
+  readonly shape: z.ZodType;
+  readonly preset: string | null;
+  readonly accepted: string;
+};
+
+/** Every setting: its environment variable, its default, and what is accepted. The command line's flags are the keys. */
+export const SETTINGS = {
+  data: { variable: 'GOUJI_DATA', shape: path, preset: '.gouji', accepted: 'a folder' },
+  reports: { variable: 'GOUJI_REPORTS', shape: path, preset: 'reports', accepted: 'a folder' },
+  source: { variable: 'GOUJI_SOURCE', shape: path, preset: 'seeds/reports', accepted: 'a folder' },
+  offices: { variable: 'GOUJI_OFFICES', shape: path, preset: 'seeds/offices.csv', accepted: 'a CSV file' },
+  smtp: {
+    variable: 'GOUJI_SMTP_URL',
+    shape: smtpUrl,
+    preset: null,
+    accepted: 'smtp://[user:password@]host[:port] or smtps://…',
+  },
+  mailFrom: {
+    variable: 'GOUJI_MAIL_FROM',
+    shape: address,
+    preset: 'gouji@gouji.invalid',
+    accepted: 'one mail address such as gouji@example.org',
+  },
+  mailRedirect: {
+    variable: 'GOUJI_MAIL_REDIRECT',
+    shape: address,
+    preset: null,
+    accepted: 'one mail address such as test@example.org',
+  },
+  schedule: {
+    variable: 'GOUJI_SCHEDULE',
+    shape: z.string().refine(isSchedule),
+    preset: '0 2 * * *',
+    accepted: 'a cron expression of five fields such as "0 2 * * *"',
+  },
+  timezone: {
+    variable: 'GOUJI_TIMEZONE',
+    shape: z.string().refine(isZone),
+    preset: 'Asia/Shanghai',
+    accepted: 'an IANA time zone such as Asia/Shanghai',
+  },
+  lang: { variable: 'GOUJI_LANG', shape: z.enum(['zh', 'en']), preset: 'zh', accepted: 'zh or en' },
+  log: { variable: 'GOUJI_LOG', shape: z.enum(LOG_LEVELS), preset: 'info', accepted: LOG_LEVELS.join(', ') },
+} as const satisfies Readonly<Record<keyof Config, Setting>>;
+
+export type ConfigFlags = { readonly [name in keyof Config]?: string | undefined };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Hides the user and password of a URL, which may be too broken to parse. */
+const withoutSecret = (text: string): string => {
+  const start = text.indexOf('//');
+  const end = text.lastIndexOf('@');
+  return start < 0 || end < start ? text : `${text.slice(0, start)}//…${text.slice(end)}`;
+};
+
+const flagName = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const NAMES = Object.keys(SETTINGS) as readonly (keyof Config)[];
+
+/**
+ * The configuration from flags, environment and defaults, in this order; an empty variable counts as not set. Throws
+ * one ConfigurationError that lists every fault with its variable or flag, its value, and what is accepted.
+ */
+export const parseConfig = (environment: Environment, flags: ConfigFlags = {}): Config => {
+  const faults: string[] = [];
+  const parsed = Object.fromEntries(
+    NAMES.map((name) => {
+      const { variable, shape, preset, accepted }: Setting = SETTINGS[name];
+      const given = flags[name] ?? (environment[variable] || undefined) ?? preset;
+      if (given === null) return [name, null];
+      const result = shape.safeParse(given);
+      if (result.success) return [name, result.data];
+      const label = flags[name] === undefined ? variable : flagName(name);
+      faults.push(`${label} is ${quoteValue(withoutSecret(given))}; accepted: ${accepted}`);
+      return [name, null];
+    }),
+  ) as Config;
+  if (parsed.smtp && !(flags.mailFrom ?? environment.GOUJI_MAIL_FROM)) {
+    faults.push('GOUJI_MAIL_FROM is not set although GOUJI_SMTP_URL is; accepted: the sender, one mail address');
+  }
+  if (faults.length > 0) throw new ConfigurationError('the configuration has faults:', faults);
+  return parsed;
+};
