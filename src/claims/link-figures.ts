@@ -1,4 +1,4 @@
-import type { CellRef } from '../model/claim.ts';
+import type { CellRef, ClaimReason } from '../model/claim.ts';
 import type { Template } from '../model/template.ts';
 import type { Figure, Scope, Sentence, Topic } from './prose.ts';
 import { namesOtherBody, scopeOf } from './scope.ts';
@@ -18,11 +18,11 @@ const WORDINGS: Readonly<Record<string, readonly Wording[]>> = {
 export type Link = {
   readonly cells: readonly CellRef[];
   readonly alternatives: readonly (readonly CellRef[])[];
-  readonly doubt: string | null;
-  readonly unlinked: string | null;
+  readonly doubt: ClaimReason | null;
+  readonly unlinked: ClaimReason | null;
 };
 
-const unlinked = (reason: string): Link => ({ cells: [], alternatives: [], doubt: null, unlinked: reason });
+const unlinked = (reason: ClaimReason): Link => ({ cells: [], alternatives: [], doubt: null, unlinked: reason });
 
 /** Figures of other things than the tables count: collected, shown, visited, pushed. */
 const OTHER_MEASURE = /归集|公示|推送|访问|浏览|阅读|点击|粉丝|转载|转发|下载|注册|抽查|检查|巡查|监测|拟/;
@@ -53,7 +53,7 @@ const wordingOf = (wordings: readonly Wording[], figure: Figure, topic: Topic): 
   wordings.find((w) => fits(w, figure, topic)) ??
   (figure.trail === '' || figure.about === '' ? undefined : wordings.find((w) => fits(w, withTrail(figure), topic)));
 
-const reasonAgainst = (figure: Figure, sentence: Sentence, place: Place, year: number | null): string | null => {
+const reasonAgainst = (figure: Figure, sentence: Sentence, place: Place, year: number | null): ClaimReason | null => {
   const near = figure.zone.slice(-80);
   if (sentence.passage.planned || PLANNED.test(near)) return 'plan';
   if (OTHER_MEASURE.test(near.slice(-40)) || OTHER_MEASURE.test(figure.trail)) return 'other-measure';
@@ -72,12 +72,12 @@ const doubtAbout = (
   place: Place,
   otherBodyNear: boolean,
   opening: string,
-): string | null => {
+): ClaimReason | null => {
   if (wording.doubt !== undefined) return wording.doubt;
-  if (place.scope === 'own') return 'the office may speak of itself alone';
-  if (isCumulative(figure.zone.slice(-80), place, opening)) return 'may be cumulative';
+  if (place.scope === 'own') return 'own-scope';
+  if (isCumulative(figure.zone.slice(-80), place, opening)) return 'cumulative';
   const everybodys = EVERYBODYS.test(wording.cells[0]!.indicator);
-  return everybodys && otherBodyNear && place.scope !== 'whole' ? 'another office is named nearby' : null;
+  return everybodys && otherBodyNear && place.scope !== 'whole' ? 'other-office-near' : null;
 };
 
 const sameCells = (a: readonly CellRef[], b: readonly CellRef[]): boolean =>

@@ -14,6 +14,9 @@ const rowsOf = (table: Table): readonly (readonly Cell[])[] => {
   return [...rows.values()];
 };
 
+const firstRecognised = (table: Table, recognised: ReadonlySet<Cell>): number =>
+  Math.min(...table.cells.filter((cell) => recognised.has(cell)).map((cell) => cell.row));
+
 /** A fresh code for a row that the form does not know: "local.其他主动公开文件", then "local.其他主动公开文件.2". */
 const freshCode = (label: string, taken: Set<string>): string => {
   const base = `local.${matchingKey(label).replace(/[.[\]]/g, '')}`;
@@ -75,7 +78,10 @@ export const readLocalRows = (
   const taken = new Set<string>();
   for (const table of tables) {
     if (table.layout === 'sequence') continue;
+    const first = firstRecognised(table, recognised);
     for (const cells of rowsOf(table)) {
+      // above the first official row stand captions and the name of the office, not figures
+      if (cells[0]!.row < first) continue;
       if (cells.some((cell) => recognised.has(cell))) continue;
       const at = cells.findIndex((cell) => isLabel(cell.text));
       const figures = cells

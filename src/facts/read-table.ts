@@ -56,6 +56,8 @@ const factOf = (slot: Slot, indicator: Indicator, label: LabelCell, cell: Cell, 
   };
 };
 
+const isDash = (cell: Cell): boolean => /^[-—–―/]{1,4}$/.test(squeeze(cell.text));
+
 /** A row of the statistics table: label, perhaps a unit, perhaps one value. */
 const readListRow = (context: Context, row: TemplateRow, label: LabelCell): readonly Fact[] => {
   const slot = row.slots[0]!;
@@ -63,8 +65,10 @@ const readListRow = (context: Context, row: TemplateRow, label: LabelCell): read
   const cells = cellsBehind(label, context.recognised);
   const unitCell = cells.find((cell) => isUnit(cell.text));
   const unit = unitCell && squeeze(unitCell.text) !== '是/否' ? squeeze(unitCell.text) : null;
-  let values = cells.filter((cell) => cell !== unitCell);
-  if (indicator.kind === 'heading') values = values.filter((cell) => !/^[-—–―/]*$/.test(squeeze(cell.text)));
+  const rest = cells.filter((cell) => cell !== unitCell);
+  // a dash in front of another cell, or in a heading row, stands in the unit column
+  const dashed = rest.length > 0 && isDash(rest[0]!) && (rest.length > 1 || indicator.kind === 'heading');
+  const values = dashed ? rest.slice(1) : rest;
   const filled = values.filter((cell) => cell.text.trim() !== '');
   const value = filled.length > 0 ? filled[0] : values[0];
   if (filled.length > 1) {

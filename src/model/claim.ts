@@ -40,6 +40,45 @@ export type Operand = {
 );
 
 /**
+ * Why a claim cannot be judged, or can only be confirmed: its words are put by whoever shows it.
+ *
+ * Not judged: `no-table` unknown form · `no-cell` no cell gives the figure · `no-name` the words do not say what it
+ * counts · `other-scope`, `other-year`, `other-measure`, `plan`, `part-of-whole` not the figure of the tables ·
+ * `no-base`, `no-numerator` counts not stated · `last-year` needs the report of the year before.
+ * Only confirmed: `own-scope` the office may speak of itself alone ·
+ * `other-office-near` another office is named nearby · `cumulative` · `website-total` published on a
+ * website may be more than disclosed · `no-row` the form has no row for it · `counted-otherwise` ·
+ * `next-sentence`, `loose-list`, `unlinked-list` the figures may not belong together · `fee-unpaid` a fee asked for and
+ * not paid · `carried-in-unstated`.
+ */
+export const CLAIM_REASONS = [
+  'no-table',
+  'no-cell',
+  'no-name',
+  'other-scope',
+  'other-year',
+  'other-measure',
+  'plan',
+  'part-of-whole',
+  'no-base',
+  'no-numerator',
+  'last-year',
+  'own-scope',
+  'other-office-near',
+  'cumulative',
+  'website-total',
+  'no-row',
+  'counted-otherwise',
+  'next-sentence',
+  'loose-list',
+  'unlinked-list',
+  'fee-unpaid',
+  'carried-in-unstated',
+] as const;
+
+export type ClaimReason = (typeof CLAIM_REASONS)[number];
+
+/**
  * A numeric statement of the prose and how its figures relate to each other and to the tables. Extraction only says
  * what is claimed; whether it holds is for the rules.
  *
@@ -60,9 +99,9 @@ export type Claim = {
   readonly baseNamed: boolean;
   readonly candidates: readonly Operand[];
   readonly alternatives: readonly (readonly Operand[])[];
-  readonly doubt: string | null;
+  readonly doubt: ClaimReason | null;
   /** Why the claim cannot be judged although it was read (other measure, other scope, last year missing); null when it can. */
-  readonly undecidable: string | null;
+  readonly undecidable: ClaimReason | null;
   readonly locator: Locator;
 };
 

@@ -96,8 +96,7 @@ export type Verdict = {
   readonly rule: string;
   readonly target: string;
   readonly evidence: readonly Evidence[];
-} & /** `computed`: what the other figures give, where a claim was judged. */
-(
+} /** `computed`: what the other figures give, where a claim was judged. */ & (
   | { readonly is: 'holds'; readonly computed?: string | null }
   | {
       readonly is: 'violated';

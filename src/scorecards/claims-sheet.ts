@@ -53,6 +53,7 @@ const writeClaim = (
   const { words } = book;
   const compared = claim.operands.map((operand) => sayOperand(operand, book, cells)).join('\n');
   const percent = claim.stated?.percent === true && computed !== null && !computed.endsWith('%');
+  const reason = claim.undecidable ?? (verdict === 'undecided' ? claim.doubt : null);
   const texts = [
     claim.quote,
     sayWhere(claim.locator, words),
@@ -61,7 +62,7 @@ const writeClaim = (
     percent ? `${computed}%` : computed,
     compared,
     words.claimVerdicts[verdict],
-    claim.undecidable ?? (verdict === 'undecided' ? claim.doubt : null),
+    reason === null ? null : words.claims.reasons[reason],
   ];
   for (const [index, text] of texts.entries()) {
     const cell = sheet.getCell(row, index + 1);

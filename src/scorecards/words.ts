@@ -1,4 +1,4 @@
-import type { ClaimKind, ClaimVerdict } from '../model/claim.ts';
+import type { ClaimKind, ClaimReason, ClaimVerdict } from '../model/claim.ts';
 import type { FindingStatus } from '../model/finding.ts';
 import type { Equation, Family, Severity } from '../model/rule.ts';
 import type { Language } from '../model/text.ts';
@@ -104,6 +104,7 @@ export type Words = {
     readonly heads: readonly string[];
     readonly empty: string;
     readonly prose: (raw: string) => string;
+    readonly reasons: Labels<ClaimReason>;
   };
   readonly notes: Labels<
     | 'title'
@@ -290,6 +291,30 @@ const ZH: Words = {
     heads: ['原文摘录', '位置', '类型', '文中数', '计算值', '比对依据', '结论', '备注'],
     empty: '正文中没有读到可以比对的数字。',
     prose: (raw) => `正文“${raw}”`,
+    reasons: {
+      'no-table': '没有可以比对的表',
+      'no-cell': '表中没有对应的栏目',
+      'no-name': '未写明是什么数',
+      'other-scope': '统计范围与表格不同',
+      'other-year': '不是本年度的数',
+      'other-measure': '口径与表格不同',
+      plan: '属于计划或目标',
+      'part-of-whole': '只是表中数的一部分',
+      'no-base': '未写明比例的基数',
+      'no-numerator': '未写明比例的分子',
+      'last-year': '需要上年度报告的数',
+      'own-scope': '可能只指本机关',
+      'other-office-near': '可能指文中的其他单位',
+      cumulative: '可能是累计数',
+      'website-total': '网站发布数可能多于主动公开数',
+      'no-row': '表中没有完全对应的栏目',
+      'counted-otherwise': '计数口径可能不同',
+      'next-sentence': '分项在下一句，未必属于该总数',
+      'loose-list': '后面的数未必属于该总数',
+      'unlinked-list': '未写明各数是该总数的分项',
+      'fee-unpaid': '通知收费而未缴纳的不计入收费',
+      'carried-in-unstated': '未写明上年结转数',
+    },
   },
   notes: {
     title: '说明',
@@ -475,6 +500,30 @@ const EN: Words = {
     heads: ['Quote', 'Place', 'Kind', 'Stated', 'Computed', 'Compared with', 'Verdict', 'Remarks'],
     empty: 'No figure to compare was read from the text.',
     prose: (raw) => `text “${raw}”`,
+    reasons: {
+      'no-table': 'there is no table to compare with',
+      'no-cell': 'no cell of the form gives this figure',
+      'no-name': 'the words do not say what it counts',
+      'other-scope': 'another scope than the tables',
+      'other-year': 'not a figure of this year',
+      'other-measure': 'another measure than the tables',
+      plan: 'a plan or target',
+      'part-of-whole': 'only a part of the figure in the table',
+      'no-base': 'the base of the share is not stated',
+      'no-numerator': 'what the share is of is not stated',
+      'last-year': 'needs the report of the year before',
+      'own-scope': 'the office may speak of itself alone',
+      'other-office-near': 'may be of another office named nearby',
+      cumulative: 'may be cumulative',
+      'website-total': 'more may be published on the website than is disclosed',
+      'no-row': 'the form has no row that is quite this',
+      'counted-otherwise': 'may be counted in another way',
+      'next-sentence': 'the parts stand in the next sentence and may not belong to it',
+      'loose-list': 'later figures may not belong to the total',
+      'unlinked-list': 'no word makes the figures parts of the total',
+      'fee-unpaid': 'a fee asked for and not paid is no fee collected',
+      'carried-in-unstated': 'what was carried in is not stated',
+    },
   },
   notes: {
     title: 'Notes',

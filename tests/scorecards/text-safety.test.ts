@@ -77,7 +77,7 @@ const saying = (text: string) => {
   const claim = aClaim({
     quote: text,
     stated: aProseFigure(text),
-    undecidable: text,
+    undecidable: 'last-year',
     operands: [{ role: 'part', label: text, from: 'prose', figure: aProseFigure(text), cell: null }],
   });
   const base = aScorecard({

@@ -126,7 +126,7 @@ const scorecard = aScorecard({
         stated: aProseFigure('5'),
         operands: [{ role: 'cell', label: '', from: 'table', indicator: 'org.staff', group: null }],
       }),
-      aClaim({ id: 'c2', quote: '上年情况', undecidable: '缺少上年的数' }),
+      aClaim({ id: 'c2', quote: '上年情况', undecidable: 'last-year' }),
     ],
     claimVerdicts: [
       { claim: 'c1', verdict: 'violated', computed: '4' },

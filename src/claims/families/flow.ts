@@ -50,7 +50,7 @@ const flowClaim = (prose: Prose, sentences: readonly Sentence[]): Draft | null =
   return claimOfFigure('flow', prose, carriedOut, {
     operands: included ? alone : both,
     alternatives: included || explicit || !carriedIn ? [] : [alone],
-    doubt: carriedIn ? null : 'what was carried in is not stated',
+    doubt: carriedIn ? null : 'carried-in-unstated',
   });
 };
 

@@ -80,7 +80,7 @@ const readRate = (prose: Prose, sentence: Sentence, percent: Figure): Draft => {
     rate[role].map((cell) => operandOf(prose, sentence, percent, role, cell));
   return claimOfFigure('rate', prose, percent, {
     operands: [...of('numerator'), ...of('denominator')],
-    doubt: scope === 'own' ? 'the office may speak of itself alone' : null,
+    doubt: scope === 'own' ? 'own-scope' : null,
   });
 };
 

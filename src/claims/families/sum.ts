@@ -1,3 +1,4 @@
+import type { ClaimReason } from '../../model/claim.ts';
 import { absolute, add, compare, type Decimal, decimal, equals, subtract, ZERO } from '../../model/decimal.ts';
 import { fitPercentage } from '../../model/percentage.ts';
 import type { Figure } from '../prose.ts';
@@ -51,11 +52,11 @@ const partsAreSubrows = (prose: Prose, head: Figure, parts: readonly Figure[]): 
   return parts.every((part) => prose.links.of(part).cells.some((cell) => keyOf(cell).startsWith(`${stem}.`)));
 };
 
-const doubtAbout = (prose: Prose, list: FigureList, parts: readonly Figure[], shares: boolean): string | null => {
-  if (list.cue === 'following') return 'the parts stand in the next sentence';
-  if (list.cue === 'none') return 'no word makes the figures parts of the total';
+const doubtAbout = (prose: Prose, list: FigureList, parts: readonly Figure[], shares: boolean): ClaimReason | null => {
+  if (list.cue === 'following') return 'next-sentence';
+  if (list.cue === 'none') return 'unlinked-list';
   if (list.residual || shares || list.cue === 'respectively' || partsAreSubrows(prose, list.head, parts)) return null;
-  return list.steady ? null : 'a later figure may not belong to the list';
+  return list.steady ? null : 'loose-list';
 };
 
 const sumClaims = (prose: Prose, list: FigureList): readonly Draft[] => {

@@ -1,4 +1,4 @@
-import type { CellRef, Operand } from '../../model/claim.ts';
+import type { CellRef, ClaimReason, Operand } from '../../model/claim.ts';
 import type { Figure, Sentence, Topic } from '../prose.ts';
 import { type ClaimFamily, claimOfWords, type Draft, generationOf, type Prose, tableOperands } from './family.ts';
 
@@ -6,7 +6,7 @@ import { type ClaimFamily, claimOfWords, type Draft, generationOf, type Prose, t
 type Meaning = {
   readonly whole: readonly CellRef[];
   readonly parts: readonly CellRef[];
-  readonly doubt: string | null;
+  readonly doubt: ClaimReason | null;
 };
 
 const g14 = (...codes: readonly string[]): readonly CellRef[] =>
@@ -25,7 +25,7 @@ type Statement = {
 const ALL = '(?:均|全部|都|悉数)';
 const sure = (whole: readonly CellRef[], parts: readonly CellRef[]): Meaning => ({ whole, parts, doubt: null });
 
-const IN_TIME = 'the form has no row for cases answered in time';
+const IN_TIME = 'no-row';
 
 const STATEMENTS: readonly Statement[] = [
   {
@@ -84,7 +84,7 @@ const TOTALS =
   /^(?:g14\.app\.received|g14\.app\.closed|g14\.app\.replied|g14\.(?:recon|lit)\.total|t3\.(?:new|sum)|t4\.\w+\.total)$/;
 
 /** "All" is about the report's own total only if the figure before it is that total, or the sentence has no figure. */
-const reasonAgainst = (prose: Prose, sentence: Sentence, subject: Figure | undefined): string | null => {
+const reasonAgainst = (prose: Prose, sentence: Sentence, subject: Figure | undefined): ClaimReason | null => {
   if (sentence.passage.planned) return 'plan';
   if (!subject) return null;
   const { cells, unlinked } = prose.links.of(subject);

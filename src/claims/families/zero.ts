@@ -92,10 +92,10 @@ const claimOfDenial = (
   const cells = CELLS[generation ?? '']?.[subject] ?? [];
   const scope = scopeOf(clause, prose.title);
   const unknown = prose.template === null ? 'no-table' : 'no-cell';
-  const weak = subject === 'fees' && generation !== '2014' ? 'a fee asked for and not paid is no fee collected' : null;
+  const weak = subject === 'fees' && generation !== '2014' ? 'fee-unpaid' : null;
   return claimOfWords('zero', sentence, start, start + length, {
     operands: tableOperands(prose, 'cell', cells),
-    doubt: weak ?? (scope === 'own' ? 'the office may speak of itself alone' : null),
+    doubt: weak ?? (scope === 'own' ? 'own-scope' : null),
     undecidable: cells.length === 0 ? unknown : scope === 'part' ? 'other-scope' : null,
   });
 };

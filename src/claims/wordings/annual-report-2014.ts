@@ -39,7 +39,7 @@ const DISCLOSURE: readonly Wording[] = [
     says: /网站.{0,10}发布(?:各类)?(?:政府|政务)?信息/,
     unless: /微博|微信|新媒体|公报/,
     units: /^[条件]/,
-    doubt: 'published on a website may be more than disclosed',
+    doubt: 'website-total',
   },
   {
     cells: one('disc.ch.weibo'),
@@ -60,7 +60,7 @@ const DISCLOSURE: readonly Wording[] = [
     or: [[...one('disc.ch.weibo'), ...one('disc.ch.wechat'), ...one('disc.ch.other')]],
     says: /新媒体.{0,6}(?:公开|发布)/,
     units: /^[条件]/,
-    doubt: 'new media are no row of the form',
+    doubt: 'no-row',
   },
   { cells: one('disc.ch.other'), says: /其他(?:方式|渠道|途径).{0,4}公开/, units: /^[条件]/ },
   {
@@ -202,7 +202,7 @@ const RESOURCES: readonly Wording[] = [
     clause: /召开|举行/,
     unless: /常务|新闻|座谈/,
     units: TIMES,
-    doubt: 'meetings are counted in more than one way',
+    doubt: 'counted-otherwise',
   },
   { cells: one('train.attendees'), says: /培训|参训/, unless: /线上|视频/, units: /^人次|^人/ },
   { cells: one('train.classes'), says: /培训班?$/, clause: /办|开展|组织/, units: TIMES },

@@ -1,4 +1,4 @@
-import type { CellRef } from '../../model/claim.ts';
+import type { CellRef, ClaimReason } from '../../model/claim.ts';
 import type { Topic } from '../prose.ts';
 
 /**
@@ -17,7 +17,7 @@ export type Wording = {
   readonly without?: RegExp;
   readonly topic?: Exclude<Topic, null>;
   readonly units: RegExp;
-  readonly doubt?: string;
+  readonly doubt?: ClaimReason;
 };
 
 export const cell = (indicator: string, group: string | null = null): CellRef => ({ indicator, group });

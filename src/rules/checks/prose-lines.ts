@@ -1,0 +1,24 @@
+import type { Document } from '../../model/document.ts';
+import type { Locator } from '../../model/locator.ts';
+import { squeeze } from '../../text/normalise.ts';
+
+/** A heading or paragraph: `text` squeezed for matching, `raw` as it stands, `index` its block in the document. */
+export type ProseLine = {
+  readonly is: 'heading' | 'paragraph';
+  readonly text: string;
+  readonly raw: string;
+  readonly index: number;
+  readonly locator: Locator;
+};
+
+/** The headings and paragraphs of a document in reading order, without empty ones. */
+export const proseLines = (document: Document): readonly ProseLine[] =>
+  document.blocks.flatMap((block, index) => {
+    if (block.is !== 'heading' && block.is !== 'paragraph') return [];
+    const text = squeeze(block.text);
+    return text === '' ? [] : [{ is: block.is, text, raw: block.text, index, locator: block.locator }];
+  });
+
+/** The sentences of squeezed text, each with its closing mark cut off. */
+export const sentencesOf = (text: string): readonly string[] =>
+  text.split(/[。；;！!？?]/).filter((sentence) => sentence !== '');
