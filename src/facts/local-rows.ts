@@ -29,6 +29,7 @@ const freshCode = (label: string, taken: Set<string>): string => {
 const indicatorFor = (code: string, label: string, value: string, unit: string | null, choice: boolean): Indicator => ({
   code,
   label,
+  name: label,
   unit,
   kind: choice ? 'boolean' : parseCell(value).is === 'other' ? 'text' : 'count',
   table: 'local',

@@ -97,9 +97,12 @@ const template = z.strictObject({
 });
 
 type TableData = z.infer<typeof table>;
+/** An indicator before it is known whether its label is the only one of its kind. */
+type Entry = Omit<Indicator, 'name'>;
+
 type Built = {
   readonly table: TemplateTable;
-  readonly indicators: readonly Indicator[];
+  readonly indicators: readonly Entry[];
   readonly groups: readonly [string, Bilingual][];
 };
 
@@ -121,24 +124,29 @@ const GROUP_NAMES: Readonly<Record<string, string>> = {
   total: 'total',
 };
 
+/** A row numbered as a chapter: 一、, 十一、. */
+const CHAPTER_ROW = /^[一二三四五六七八九十]{1,3}、/;
+
 const buildList = (data: Extract<TableData, { layout: 'list' }>): Built => {
-  const indicators: Indicator[] = [];
+  const indicators: Entry[] = [];
   let under: string | null = null;
   const rows = data.rows.map((row, index): TemplateRow => {
     const isHeading = 'heading' in row;
     const names = isHeading ? row.heading : row.labels;
     const code = isHeading ? (row.code ?? `head.${index + 1}`) : row.code;
-    if (isHeading) under = names[0]!;
+    // "四、行政复议数量" is a figure and heads the rows below it
+    const heads = isHeading || CHAPTER_ROW.test(names[0]!);
     indicators.push({
       code: `${data.prefix}.${code}`,
       label: names[0]!,
       unit: isHeading ? null : (row.unit ?? null),
       kind: isHeading ? 'heading' : (row.kind ?? 'count'),
       table: data.id,
-      under,
+      under: heads ? null : under,
       unitPrescribed: true,
       optional: isHeading || (row.optional ?? false),
     });
+    if (heads) under = names[0]!;
     return {
       labels: names,
       role: isHeading ? 'heading' : 'data',
@@ -151,7 +159,7 @@ const buildList = (data: Extract<TableData, { layout: 'list' }>): Built => {
 };
 
 const buildBlocks = (data: Extract<TableData, { layout: 'blocks' }>): Built => {
-  const indicators: Indicator[] = [];
+  const indicators: Entry[] = [];
   const rows: TemplateRow[] = [];
   for (const block of data.blocks) {
     rows.push(headerRow(block.heading), headerRow(['信息内容']), ...block.columns.map((c) => headerRow(c.labels)));
@@ -180,7 +188,7 @@ const buildBlocks = (data: Extract<TableData, { layout: 'blocks' }>): Built => {
 };
 
 const buildMatrix = (data: Extract<TableData, { layout: 'matrix' }>): Built => {
-  const indicators: Indicator[] = [];
+  const indicators: Entry[] = [];
   let under: string | null = null;
   const rows = data.rows.map((row): TemplateRow => {
     const isHeading = 'heading' in row;
@@ -220,7 +228,7 @@ const buildLine = (data: Extract<TableData, { layout: 'line' }>): Built => {
   );
   const indicators = data.blocks.flatMap((b) =>
     data.columns.map(
-      (c): Indicator => ({
+      (c): Entry => ({
         code: `${data.prefix}.${b.code}.${c.code}`,
         label: `${b.label}·${c.labels[0]}`,
         unit: data.unit,
@@ -262,6 +270,14 @@ const build = (data: TableData): Built => {
   }
 };
 
+const named = (entries: readonly Entry[]): readonly Indicator[] => {
+  const byLabel = Map.groupBy(entries, (entry) => entry.label);
+  return entries.map((entry) => {
+    const alone = byLabel.get(entry.label)!.length === 1 || entry.under === null;
+    return { ...entry, name: alone ? entry.label : `${entry.under}${entry.label}` };
+  });
+};
+
 /**
  * Parses one template file (YAML). Throws one Error that lists every fault with the file and the place in it.
  */
@@ -282,7 +298,7 @@ export const parseTemplate = (file: { readonly path: string; readonly text: stri
     years: { from: data.years.from, to: data.years.to ?? null },
     basis: data.basis,
     tables: built.map((b) => b.table),
-    indicators: new Map(built.flatMap((b) => b.indicators.map((i) => [i.code, i] as const))),
+    indicators: new Map(named(built.flatMap((b) => b.indicators)).map((i) => [i.code, i])),
     groups: new Map(built.flatMap((b) => b.groups)),
     chapters,
     aspects,

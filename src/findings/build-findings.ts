@@ -13,6 +13,10 @@ export type ReportKey = { readonly office: string; readonly year: number | null 
 export const fingerprint = (rule: string, report: ReportKey, target: string): string =>
   `${rule}-${shortHash([rule, report.office, report.year ?? '', target].join('\u0000'))}`;
 
+/** The legal basis of a rule for a report: “{form}” is the document that prescribes the report's own form. */
+export const basisOf = (rule: Rule, template: Template | null): string | null =>
+  rule.basis?.replaceAll('{form}', template?.basis ?? '') ?? null;
+
 const toFinding = (
   verdict: Extract<Verdict, { is: 'violated' }>,
   rule: Rule,
@@ -26,7 +30,7 @@ const toFinding = (
   severity: verdict.severity ?? rule.severity,
   message: renderMessage(verdict.message ?? rule.message, verdict.slots),
   advice: rule.advice ? renderMessage(rule.advice, verdict.slots) : null,
-  basis: rule.basis,
+  basis: basisOf(rule, template),
   place: findPlace(verdict.evidence, template),
   found: verdict.found,
   expected: verdict.expected,

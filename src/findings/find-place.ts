@@ -15,7 +15,7 @@ const placeInTable = (evidence: Evidence, template: Template): Bilingual => {
   const indicator = template.indicators.get(evidence.indicator!);
   const table = template.tables.find((t) => t.id === indicator?.table);
   const group = evidence.group === null ? null : (template.groups.get(evidence.group) ?? null);
-  const label = indicator?.label ?? evidence.label ?? evidence.indicator!;
+  const label = indicator?.name ?? evidence.label ?? evidence.indicator!;
   const zh = [table?.title.zh ?? '数据表', `“${label}”`, group ? `${group.zh}列` : '', lineOf(evidence, 'zh')];
   const en = [table?.title.en ?? 'table', `“${label}”`, group ? `column ${group.zh}` : '', lineOf(evidence, 'en')];
   return { zh: zh.filter((part) => part !== '').join(' '), en: en.filter((part) => part !== '').join(' ') };

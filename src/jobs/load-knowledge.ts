@@ -31,7 +31,8 @@ const refuse = (cause: Error): never => {
   throw new ConfigurationError('rules, forms or scoring have faults:', cause.message.split('\n'), { cause });
 };
 
-const readTexts = async (folder: string, ending: string): Promise<readonly TextFile[]> => {
+/** The texts of a folder whose names end in `ending`, sorted by path. Throws a ConfigurationError when they cannot be read. */
+export const readTexts = async (folder: string, ending: string): Promise<readonly TextFile[]> => {
   const { files } = await readFolder(folder).catch(refuse);
   const wanted = files.filter(({ path }) => path.endsWith(ending));
   return Promise.all(

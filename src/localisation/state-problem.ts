@@ -3,7 +3,7 @@ import { add, type Decimal, decimal, ZERO } from '../model/decimal.ts';
 import type { LinearForm } from '../model/expression.ts';
 import { type Fact, factKey } from '../model/fact.ts';
 import type { Equation, Rule } from '../model/rule.ts';
-import type { IndicatorKind, Template } from '../model/template.ts';
+import type { Indicator, Template } from '../model/template.ts';
 import { statedTolerance } from '../rules/expression/tolerance.ts';
 import type { Constraint, Figure, Problem, ShareConstraint, Witness } from './problem.ts';
 
@@ -23,7 +23,7 @@ export type JudgedReport = {
  * were judged with, sums of the prose whose operands all stand in the tables, shares, and what the prose repeats.
  */
 export const stateProblem = (report: JudgedReport): Problem => {
-  const figures = report.facts.flatMap((fact) => figureOf(fact, report.indicators.get(fact.indicator)?.kind) ?? []);
+  const figures = report.facts.flatMap((fact) => figureOf(fact, report.indicators.get(fact.indicator)) ?? []);
   const values = new Map(figures.map((figure) => [figure.key, figure.value]));
   return {
     figures,
@@ -33,14 +33,14 @@ export const stateProblem = (report: JudgedReport): Problem => {
   };
 };
 
-const figureOf = (fact: Fact, kind: IndicatorKind | undefined): Figure | null => {
-  const { indicator, group, label, reading } = fact;
+const figureOf = (fact: Fact, known: Indicator | undefined): Figure | null => {
+  const { indicator, group, reading } = fact;
   if (reading.is !== 'stated' && reading.is !== 'blank') return null;
   // A row of the office's own is in no dictionary; what it holds can be told from its decimals.
-  const numeric = kind ?? (reading.is === 'stated' && reading.value.scale > 0 ? 'amount' : 'count');
+  const numeric = known?.kind ?? (reading.is === 'stated' && reading.value.scale > 0 ? 'amount' : 'count');
   if (numeric !== 'count' && numeric !== 'signed-count' && numeric !== 'amount') return null;
   const value = reading.is === 'stated' ? reading.value : null;
-  return { key: factKey(indicator, group), indicator, group, label, value, kind: numeric };
+  return { key: factKey(indicator, group), indicator, group, label: known?.name ?? fact.label, value, kind: numeric };
 };
 
 const hardConstraints = (

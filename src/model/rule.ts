@@ -59,6 +59,7 @@ export type Rule = {
   readonly family: Family;
   readonly severity: Severity;
   readonly kind: RuleKind;
+  /** “{form}” stands for the document that prescribes the report's own form. */
   readonly basis: string | null;
   readonly templates: readonly string[];
   readonly body: RuleBody;

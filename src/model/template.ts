@@ -7,6 +7,8 @@ export type IndicatorKind = 'count' | 'signed-count' | 'amount' | 'boolean' | 't
 export type Indicator = {
   readonly code: string;
   readonly label: string;
+  /** The label, with what it stands under where the form has the same label twice: "五、行政诉讼数量（三）其他情形数". */
+  readonly name: string;
   readonly unit: string | null;
   readonly kind: IndicatorKind;
   /** The table it belongs to, and the heading or block its row stands under, for people: "（三）不予公开". */

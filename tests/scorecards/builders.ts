@@ -104,6 +104,7 @@ const GROUPS = ['np', 'biz', 'total'] as const;
 const anIndicator = (code: string, label: string): Indicator => ({
   code,
   label,
+  name: label,
   unit: '人',
   kind: 'count',
   table: 'staff',

@@ -263,7 +263,7 @@ describe('the workbook in Chinese', () => {
     expect(broken!.slice(0, 5)).toEqual(['工作人员3人', '第5行', '数量', 5, 4]);
     expect(broken![5]).toMatch(/^从事公开工作人员数 4（填报数据!B\d+）$/);
     expect(broken![6]).toBe('不符');
-    expect(open!.slice(6)).toEqual(['无法判定', '缺少上年的数']);
+    expect(open!.slice(6)).toEqual(['无法判定', '需要上年度报告的数']);
   });
 
   it('keeps notes about the reading and faults of rules apart from findings', () => {

@@ -57,7 +57,7 @@ export const proseOperand = (prose: Prose, role: Operand['role'], figure: Figure
 /** A cell as an operand, labelled as the form prints it. */
 export const tableOperand = (prose: Prose, role: Operand['role'], cell: CellRef): Operand => ({
   role,
-  label: prose.template?.indicators.get(cell.indicator)?.label ?? cell.indicator,
+  label: prose.template?.indicators.get(cell.indicator)?.name ?? cell.indicator,
   from: 'table',
   indicator: cell.indicator,
   group: cell.group,

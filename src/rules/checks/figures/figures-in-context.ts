@@ -89,7 +89,7 @@ const contextOf = (options: Options, input: CheckInput): readonly Truth[] => [
 
 const listed = (facts: readonly Fact[], { template }: CheckInput): Bilingual => {
   const words = facts.map((fact) => {
-    const label = template?.indicators.get(fact.indicator)?.label ?? fact.label;
+    const label = template?.indicators.get(fact.indicator)?.name ?? fact.label;
     return `“${label}”${fact.reading.is === 'stated' ? printShort(fact.reading.value) : ''}`;
   });
   return { zh: words.join('、'), en: words.join(', ') };

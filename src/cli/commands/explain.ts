@@ -1,0 +1,76 @@
+import { auditSnapshot } from '../../audit/audit-snapshot.ts';
+import type { Knowledge } from '../../audit/knowledge.ts';
+import { decodeText } from '../../documents/detect-charset.ts';
+import type { AuditFailure, AuditResult } from '../../model/audit-result.ts';
+import { factKey } from '../../model/fact.ts';
+import type { Rule } from '../../model/rule.ts';
+import type { Language } from '../../model/text.ts';
+import { collectInputs } from '../collect-inputs.ts';
+import { type CommandContext, type Outcome, printed, refused } from '../command.ts';
+import { explanation, type View } from '../format/explanation.ts';
+import { terminalText } from '../format/terminal-text.ts';
+import { type KnowledgeFolders, readKnowledge } from '../knowledge-files.ts';
+import { unknownRules } from '../only-rules.ts';
+import { takeSnapshot } from '../take-snapshot.ts';
+
+export type ExplainOptions = KnowledgeFolders & { readonly lang: Language };
+
+const WORDS = {
+  zh: { unread: '未能读取', oneFile: '要求一个报告文件,而不是多个' },
+  en: { unread: 'not read:', oneFile: 'one report file is expected, not several' },
+} as const;
+
+type Audited = { readonly result: AuditResult; readonly text: string } | { readonly failure: AuditFailure };
+
+const auditOne = async (file: string, knowledge: Knowledge, language: Language): Promise<Audited> => {
+  const { inputs, failures } = await collectInputs([file], language);
+  const [input] = inputs;
+  if (input === undefined || inputs.length > 1) {
+    const several = { source: file, code: 'unsupported', message: WORDS[language].oneFile };
+    return { failure: failures[0] ?? several };
+  }
+  const taken = await takeSnapshot(input);
+  if ('failure' in taken) return taken;
+  const audited = auditSnapshot(taken.snapshot, knowledge, null);
+  return 'failure' in audited ? audited : { ...audited, text: decodeText(taken.snapshot.bytes, null).text };
+};
+
+/** One finding by its fingerprint, or a rule with all its findings and equations. Throws when it is neither. */
+const select = (view: View, rules: readonly Rule[], what: string): string => {
+  const { findings, equations } = view.result;
+  const finding = findings.find(({ fingerprint }) => fingerprint === what);
+  const rule = rules.find(({ id }) => id === (finding?.rule ?? what));
+  if (rule === undefined) {
+    throw unknownRules([what], [...findings.map(({ fingerprint }) => fingerprint), ...rules.map(({ id }) => id)]);
+  }
+  if (finding !== undefined) return explanation(view, rule, [finding], []);
+  const own = <T extends { readonly rule: string }>(items: readonly T[]): readonly T[] =>
+    items.filter((item) => item.rule === rule.id);
+  return explanation(view, rule, own(findings), own(equations));
+};
+
+/** `gouji explain <file> <fingerprint|rule>`: the equation with this report's figures, its basis, and where they stand. */
+export const explain = async (
+  file: string,
+  what: string,
+  options: ExplainOptions,
+  context: CommandContext,
+): Promise<Outcome> => {
+  const { lang } = options;
+  const knowledge = await readKnowledge(options);
+  const audited = await auditOne(file, knowledge, lang);
+  if ('failure' in audited) {
+    const { source, message } = audited.failure;
+    return refused(`${WORDS[lang].unread} ${terminalText(source)}: ${terminalText(message)}`, 3);
+  }
+  const { result, text } = audited;
+  const view: View = {
+    result,
+    text,
+    facts: new Map(result.facts.map((fact) => [factKey(fact.indicator, fact.group), fact])),
+    template: knowledge.templates.find(({ id }) => id === result.template)!,
+    language: lang,
+    columns: context.columns,
+  };
+  return printed(select(view, knowledge.ruleset.rules, what));
+};

@@ -1,0 +1,163 @@
+import { basisOf } from '../../findings/build-findings.ts';
+import type { AuditResult } from '../../model/audit-result.ts';
+import { printShort } from '../../model/decimal.ts';
+import { type Fact, factKey } from '../../model/fact.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Equation, Evidence, Rule } from '../../model/rule.ts';
+import type { Template } from '../../model/template.ts';
+import type { Language } from '../../model/text.ts';
+import { figuresOf } from '../../rules/expression/bind.ts';
+import { toWords } from '../../rules/expression/to-words.ts';
+import { labelOfKey } from '../../rules/judge-expression.ts';
+import { excerpt } from './excerpt.ts';
+import { terminalText, wrap } from './terminal-text.ts';
+import { SEVERITY_NAMES } from './terms.ts';
+
+const WORDS = {
+  zh: {
+    basis: '依据',
+    advice: '建议',
+    form: '算式',
+    figures: '数字',
+    place: '位置',
+    line: '行',
+    row: '行号',
+    column: '列号',
+    repair: '疑似应改为',
+    blind: '不检查',
+    holds: '成立',
+    violated: '不成立',
+    undecided: '无法判断',
+    blank: '空白',
+    absent: '缺',
+    unreadable: '无法辨认',
+    nothing: '该规则在本报告中没有算式,也没有发现问题。',
+  },
+  en: {
+    basis: 'basis',
+    advice: 'advice',
+    form: 'equation',
+    figures: 'figures',
+    place: 'place',
+    line: 'line',
+    row: 'row',
+    column: 'column',
+    repair: 'perhaps meant',
+    blind: 'does not see',
+    holds: 'holds',
+    violated: 'violated',
+    undecided: 'undecided',
+    blank: 'blank',
+    absent: 'missing',
+    unreadable: 'unreadable',
+    nothing: 'The rule has no equation on this report and found nothing.',
+  },
+} as const;
+
+/** One audited report with its decoded text, and how to show it. */
+export type View = {
+  readonly result: AuditResult;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly template: Template;
+  readonly text: string;
+  readonly language: Language;
+  readonly columns: number;
+};
+
+/** A label and, indented below it, its text. */
+const item = (view: View, label: string, text: string): string =>
+  [`  ${label}`, ...wrap(terminalText(text), Math.max(20, view.columns - 6)).map((line) => `    ${line}`)].join('\n');
+
+const figureOf = (view: View, key: string): string => {
+  const words = WORDS[view.language];
+  const reading = view.facts.get(key)?.reading;
+  if (reading === undefined) return words.absent;
+  if (reading.is === 'stated') return printShort(reading.value);
+  return reading.is === 'text' ? reading.value : words[reading.is];
+};
+
+const equationLines = (view: View, equation: Equation): readonly string[] => {
+  const words = WORDS[view.language];
+  const whole = { is: 'compare', op: equation.op, left: equation.left, right: equation.right } as const;
+  return [
+    item(
+      view,
+      words.form,
+      toWords(whole, view.language, (key) => labelOfKey(view.template, key)),
+    ),
+    item(
+      view,
+      words.figures,
+      `${toWords(whole, view.language, (key) => figureOf(view, key))} → ${words[equation.verdict]}`,
+    ),
+  ];
+};
+
+const evidenceLine = (view: View, evidence: Evidence): string => {
+  const words = WORDS[view.language];
+  const { row, col, line } = evidence.locator;
+  const label =
+    evidence.indicator === null
+      ? (evidence.label ?? '')
+      : labelOfKey(view.template, factKey(evidence.indicator, evidence.group));
+  const cell = row === null || col === null ? '' : `${words.row} ${row + 1} ${words.column} ${col + 1}`;
+  const where = [label, cell, line === null ? '' : `${words.line} ${line}`].filter((part) => part !== '').join(', ');
+  const quote = excerpt(view.text, evidence.locator) ?? evidence.quote ?? '';
+  return item(view, words.place, quote === '' ? where : `${where}: ${quote}`);
+};
+
+/** Whether the equation is the one that the finding came from: it speaks of the same figures. */
+const isAbout = (equation: Equation, finding: Finding): boolean => {
+  const keys = new Set(
+    [...figuresOf(equation.left), ...figuresOf(equation.right)].map(({ path, group }) => factKey(path, group)),
+  );
+  const figures = finding.evidence.flatMap(({ indicator, group }) =>
+    indicator === null ? [] : [factKey(indicator, group)],
+  );
+  return equation.rule === finding.rule && figures.length > 0 && figures.every((key) => keys.has(key));
+};
+
+const findingLines = (view: View, finding: Finding): readonly string[] => {
+  const words = WORDS[view.language];
+  const changes = finding.repairs[0]?.changes ?? [];
+  return [
+    `\n${SEVERITY_NAMES[finding.severity][view.language]} ${finding.fingerprint}`,
+    `  ${terminalText(finding.message[view.language])}`,
+    ...view.result.equations
+      .filter((equation) => isAbout(equation, finding))
+      .flatMap((equation) => equationLines(view, equation)),
+    ...finding.evidence.map((evidence) => evidenceLine(view, evidence)),
+    ...changes.map((change) => item(view, words.repair, `${change.label} ${change.from} → ${change.to}`)),
+    ...(finding.advice === null ? [] : [item(view, words.advice, finding.advice[view.language])]),
+  ];
+};
+
+const ruleLines = (view: View, rule: Rule): readonly string[] => {
+  const words = WORDS[view.language];
+  const basis = basisOf(rule, view.template);
+  return [
+    `${rule.id} · ${rule.title[view.language]}`,
+    ...(basis === null ? [] : [item(view, words.basis, basis)]),
+    ...(rule.blind === null ? [] : [item(view, words.blind, rule.blind)]),
+  ];
+};
+
+/**
+ * A rule, then each of the findings with its equation, figures and places, then – when all of the rule is asked for – the
+ * equations that found nothing.
+ */
+export const explanation = (
+  view: View,
+  rule: Rule,
+  findings: readonly Finding[],
+  equations: readonly Equation[],
+): string => {
+  const quiet = equations.filter((equation) => !findings.some((finding) => isAbout(equation, finding)));
+  return [
+    ...ruleLines(view, rule),
+    ...findings.flatMap((finding) => findingLines(view, finding)),
+    ...quiet.flatMap((equation) => ['', ...equationLines(view, equation)]),
+    ...(findings.length + quiet.length === 0 ? [WORDS[view.language].nothing] : []),
+    '',
+  ].join('\n');
+};
