@@ -1,5 +1,5 @@
 import type { TemplateTable } from '../model/template.ts';
-import { alignLabels, matchingKey } from './align-labels.ts';
+import { alignLabels } from './align-labels.ts';
 import type { LabelCell } from './label-cells.ts';
 
 /** Which label of the document is which row of a template table. `rows` maps a template row index to its label cell. */
@@ -45,7 +45,3 @@ export const locateTable = (table: TemplateTable, labels: readonly LabelCell[]):
   const rows = dropStrays(labels, aligned);
   return enough(table, rows) ? { template: table, rows } : null;
 };
-
-/** How many of the labels that only this table has occur in the document: the sign by which a form is told. */
-export const countSignature = (table: TemplateTable, keys: ReadonlySet<string>): number =>
-  table.signature.filter((label) => keys.has(matchingKey(label))).length;
