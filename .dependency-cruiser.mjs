@@ -95,6 +95,20 @@ export default {
       to: { path: '^(node:)?sqlite$' },
     },
     {
+      name: 'redis-in-the-queue',
+      comment: 'One folder knows how work is distributed; what must not be lost goes to the store, never to Redis.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/jobs/queue/' },
+      to: { path: 'node_modules/(bullmq|ioredis)/' },
+    },
+    {
+      name: 'queue-of-redis-only-when-asked',
+      comment: 'A run without a Redis must not load the libraries for one.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/jobs/queue/(bullmq-queue|redis-link)' },
+      to: { path: '^src/jobs/queue/(bullmq-queue|redis-link)', dynamic: false },
+    },
+    {
       name: 'nothing-imports-the-command-line',
       comment: 'The command line is one of several ways in; a step that needs it could not run in a job.',
       severity: 'error',

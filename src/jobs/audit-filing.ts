@@ -5,6 +5,7 @@ import { sha256 } from '../platform/sha256.ts';
 import type { AuditKey, AuditOutline } from '../store/store.ts';
 import type { Night, SummaryFault } from './night.ts';
 import type { Task } from './queue/queue.ts';
+import { stopsTheNight } from './stops-the-night.ts';
 
 const payload = z.object({ source: z.string(), sha256: z.string(), folder: z.string().nullable() });
 
@@ -56,9 +57,9 @@ const judgeAs = async (filing: FilingToAudit, office: Office | null, night: Nigh
   if (known) return { key: key.key, outline: known, faults: [] };
   const snapshot = await takeSnapshot(filing, night);
   if (!snapshot) return failure(filing.source, 'unreadable', 'its stored copy is missing or damaged');
-  let outcome: ReturnType<typeof night.steps.audit>;
+  let outcome: Awaited<ReturnType<typeof night.steps.audit>>;
   try {
-    outcome = night.steps.audit(snapshot, office);
+    outcome = await night.steps.audit(snapshot, office);
   } catch (error) {
     night.log.error('audit crashed', { source: filing.source, error: (error as Error).stack ?? String(error) });
     return failure(filing.source, 'crashed', `the audit crashed: ${(error as Error).message}`);
@@ -96,5 +97,6 @@ const auditFiling = async (filing: FilingToAudit, night: Night): Promise<FilingO
 export const auditFilingTask = (night: Night): Task<FilingToAudit, FilingOutcome> => ({
   name: 'audit-filing',
   payload,
+  stopsAll: stopsTheNight,
   run: (filing) => auditFiling(filing, night),
 });

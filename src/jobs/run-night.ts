@@ -19,12 +19,19 @@ import type { Night, NightDeps, ReportRow, RunSummary, SummaryFault } from './ni
 import { compareRows, describeRow, failureRow, recordOf, withMails } from './night-rows.ts';
 import { NIGHT_WORDS, type NightWords } from './night-words.ts';
 import { planReminders } from './plan-reminders.ts';
-import { inProcessQueue } from './queue/in-process-queue.ts';
-import { type OfficeToScore, scoreOfficeTask, unchangedRow } from './score-office.ts';
+import { openQueue } from './queue/open-queue.ts';
+import type { Parked, Queue } from './queue/queue.ts';
+import { failedRows, type OfficeToScore, scoreOfficeTask, unchangedRow } from './score-office.ts';
 import { sendMails } from './send-mails.ts';
 import { loadSteps, type Steps } from './steps.ts';
 
-type Deps = Required<Omit<NightDeps, 'steps' | 'date' | 'transport'>> & Pick<NightDeps, 'steps' | 'date' | 'transport'>;
+type Opened = 'steps' | 'date' | 'transport' | 'queue';
+
+/** What is opened only once it is needed stays optional. */
+type Deps = Required<Omit<NightDeps, Opened>> & Pick<NightDeps, Opened>;
+
+/** What the work of a night is given: with its queue open. */
+type WorkDeps = Deps & { readonly queue: Queue };
 
 const withDefaults = (config: Config, deps: NightDeps): Deps => {
   const log = deps.log ?? stderrLog(config.log);
@@ -34,7 +41,6 @@ const withDefaults = (config: Config, deps: NightDeps): Deps => {
     clock: systemClock,
     trigger: 'manual',
     source: folderSource(config.source),
-    queue: inProcessQueue(),
     deadlines: DEFAULT_DEADLINES,
     chance: Math.random,
     ...deps,
@@ -65,7 +71,7 @@ const checkProfiles = (offices: readonly Office[], { profiles }: Steps, path: st
 type Fetched = { readonly filings: readonly FilingToAudit[]; readonly failures: readonly AuditFailure[] };
 
 /** Takes a snapshot of every report of the source into the store, until the signal is aborted. */
-const fetchAll = async (listing: SourceListing, night: Night, deps: Deps): Promise<Fetched> => {
+const fetchAll = async (listing: SourceListing, night: Night, deps: WorkDeps): Promise<Fetched> => {
   const { entries, failures: refused } = listing;
   deps.progress(wordsOf(night).reading(entries.length));
   const filings: FilingToAudit[] = [];
@@ -84,21 +90,34 @@ const fetchAll = async (listing: SourceListing, night: Night, deps: Deps): Promi
   return { filings, failures };
 };
 
+/** Work that failed at each attempt, as the summary names it; nothing of it is saved, so the next run tries it again. */
+const parkedFailure = ({ attempts, reason }: Parked): { readonly code: string; readonly message: string } => ({
+  code: 'parked',
+  message: `given up after ${attempts} attempts: ${reason}`,
+});
+
+const officeOfSource = (source: string, night: Night): Office | null =>
+  night.offices.get(source.split('/')[0] ?? '') ?? null;
+
 type Audited = {
   readonly filings: readonly AuditedFiling[];
   readonly failures: readonly { readonly failure: AuditFailure; readonly office: string | null }[];
 };
 
-const auditAll = async (filings: readonly FilingToAudit[], night: Night, deps: Deps): Promise<Audited> => {
+const auditAll = async (filings: readonly FilingToAudit[], night: Night, deps: WorkDeps): Promise<Audited> => {
   const units = filings.map((filing) => ({ id: filing.source, payload: filing }));
   const onDone = (id: string, outcome: FilingOutcome): void => {
     if ('failure' in outcome) deps.progress(wordsOf(night).notAudited(id, outcome.failure.message));
     else deps.log.debug('audited', { source: id, office: outcome.filing.office, year: outcome.filing.year });
   };
-  const outcomes = await deps.queue.runAll(auditFilingTask(night), units, { signal: deps.signal, onDone });
+  const { results, parked } = await deps.queue.runAll(auditFilingTask(night), units, { signal: deps.signal, onDone });
+  const givenUp = parked.map((one) => {
+    deps.progress(wordsOf(night).notAudited(one.id, one.reason));
+    return { failure: { source: one.id, ...parkedFailure(one) }, office: officeOfSource(one.id, night)?.id ?? null };
+  });
   return {
-    filings: outcomes.flatMap((outcome) => ('filing' in outcome ? [outcome.filing] : [])),
-    failures: outcomes.flatMap((outcome) => ('failure' in outcome ? [outcome] : [])),
+    filings: results.flatMap((outcome) => ('filing' in outcome ? [outcome.filing] : [])),
+    failures: [...results.flatMap((outcome) => ('failure' in outcome ? [outcome] : [])), ...givenUp],
   };
 };
 
@@ -136,7 +155,11 @@ const quietRows = ({ filings }: OfficeFilings, memory: Memory, reports: string):
     return memory.rows.get(report) ?? (filing ? unchangedRow(filing, reports) : []);
   });
 
-const scoreAll = async (offices: readonly OfficeFilings[], night: Night, deps: Deps): Promise<readonly ReportRow[]> => {
+const scoreAll = async (
+  offices: readonly OfficeFilings[],
+  night: Night,
+  deps: WorkDeps,
+): Promise<readonly ReportRow[]> => {
   const memory = await remember(night);
   const isDone = (one: OfficeFilings): boolean => isSaved(one, memory) || isQuiet(one, memory);
   const quiet = offices.filter(isDone).flatMap((one) => quietRows(one, memory, night.config.reports));
@@ -147,16 +170,19 @@ const scoreAll = async (offices: readonly OfficeFilings[], night: Night, deps: D
   const onDone = (_id: string, { rows }: { readonly rows: readonly ReportRow[] }): void => {
     for (const row of rows) deps.progress(describeRow(row, wordsOf(night)));
   };
-  const scored = await deps.queue.runAll(scoreOfficeTask(night), units, { signal: deps.signal, onDone });
-  return [...quiet, ...scored.flatMap(({ rows }) => rows)];
+  const { results, parked } = await deps.queue.runAll(scoreOfficeTask(night), units, { signal: deps.signal, onDone });
+  const byId = new Map(units.map(({ id, payload }) => [id, payload]));
+  const givenUp = parked.flatMap((one) => {
+    const office = byId.get(one.id);
+    return office ? failedRows(office, parkedFailure(one), night) : [];
+  });
+  for (const row of givenUp) deps.progress(describeRow(row, wordsOf(night)));
+  return [...quiet, ...results.flatMap(({ rows }) => rows), ...givenUp];
 };
-
-const officeOfSource = (source: string, night: Night): Office | null =>
-  night.offices.get(source.split('/')[0] ?? '') ?? null;
 
 type Work = Pick<RunSummary, 'rows' | 'faults' | 'mails'>;
 
-const doNight = async (listing: SourceListing, night: Night, deps: Deps): Promise<Work> => {
+const doNight = async (listing: SourceListing, night: Night, deps: WorkDeps): Promise<Work> => {
   const fetched = await fetchAll(listing, night, deps);
   const audited = await auditAll(fetched.filings, night, deps);
   // An interrupted run does not know all filings of an office: to score it now would take the others for missing.
@@ -203,7 +229,7 @@ const summaryOf = (
 type Begun = Exclude<BegunRun, { readonly is: 'done' }>;
 
 /** Does the work of a begun run and records how it ended, whatever happens. */
-const carryOut = async (begun: Begun, listing: SourceListing, night: Night, deps: Deps): Promise<RunSummary> => {
+const carryOut = async (begun: Begun, listing: SourceListing, night: Night, deps: WorkDeps): Promise<RunSummary> => {
   const { run } = begun;
   const { config, store, now } = night;
   try {
@@ -227,7 +253,7 @@ const alreadyDone = (date: string, trigger: Deps['trigger'], config: Config): Ru
     exitCode: 0,
   });
 
-const runWithStore = async (store: Store, config: Config, deps: Deps): Promise<RunSummary> => {
+const runWithStore = async (store: Store, config: Config, deps: WorkDeps): Promise<RunSummary> => {
   const steps = deps.steps ?? (await loadSteps());
   const offices = await readRoster(config.offices);
   checkProfiles(offices, steps, config.offices);
@@ -257,13 +283,26 @@ const runWithStore = async (store: Store, config: Config, deps: Deps): Promise<R
   }
 };
 
+/** Works with the queue that is given, or with one that is open for this long. */
+const withQueue = async <T>(config: Config, deps: Deps, work: (queue: Queue) => Promise<T>): Promise<T> => {
+  if (deps.queue) return work(deps.queue);
+  const queue = await openQueue(config, deps.log, deps.chance);
+  try {
+    return await work(queue);
+  } finally {
+    await queue.close();
+  }
+};
+
 /**
  * The main job: one night over all reports of the source. Leaves a scorecard for every report that is new or changed,
  * and one mail an office where there is something to say; a report that cannot be read or judged is a row of the
  * summary and stops nothing. A run that was cut off is continued.
  *
- * Throws ConfigurationError (roster, rules, folder of reports), RunLockHeld (another run is under way), StoreError, or the error of a
- * disk that cannot be written: the run is then on record as failed and is continued by the next start.
+ * Throws ConfigurationError (roster, rules, folder of reports, Redis), RunLockHeld (another run is under way), StoreError,
+ * QueueError (Redis is away), or the error of a disk that cannot be written: a run that had begun is then on record as
+ * failed and is continued by the next start. A report or office that fails for a reason of its own is tried three
+ * times, then named in the summary.
  */
 export const runNight = async (config: Config, given: NightDeps = {}): Promise<RunSummary> => {
   const deps = withDefaults(config, given);
@@ -271,7 +310,7 @@ export const runNight = async (config: Config, given: NightDeps = {}): Promise<R
   try {
     const store = await openStore(config.data);
     try {
-      return await runWithStore(store, config, deps);
+      return await withQueue(config, deps, (queue) => runWithStore(store, config, { ...deps, queue }));
     } finally {
       await store.close();
     }

@@ -13,6 +13,7 @@ import type { Night, ReportRow, RowMail } from './night.ts';
 import { planDelivery } from './plan-delivery.ts';
 import type { Task } from './queue/queue.ts';
 import { guarded, StepCrashed } from './step-crashed.ts';
+import { stopsTheNight } from './stops-the-night.ts';
 
 const filingPayload = z.object({
   report: z.string(),
@@ -215,9 +216,13 @@ const scoreOffice = async ({ office: id, filings }: OfficeToScore, night: Night)
   return { rows: await saveNight(office, written, plan, delivery, night) };
 };
 
-/** One office whose scorecard or mail could not be made: nothing of it is saved, so the next run tries again. */
-const failedRows = ({ office: id, filings }: OfficeToScore, crash: StepCrashed, night: Night): ScoredOffice => ({
-  rows: filings.map(({ source, year }) => ({
+/** The rows of one office whose scorecard or mail could not be made: nothing of it is saved, so the next run tries again. */
+export const failedRows = (
+  { office: id, filings }: OfficeToScore,
+  failure: ReportRow['failure'],
+  night: Night,
+): readonly ReportRow[] =>
+  filings.map(({ source, year }) => ({
     officeId: id,
     officeName: night.offices.get(id ?? '')?.name ?? null,
     year,
@@ -227,9 +232,8 @@ const failedRows = ({ office: id, filings }: OfficeToScore, crash: StepCrashed, 
     counts: NO_COUNTS,
     scorecard: null,
     mail: NO_MAIL,
-    failure: { code: 'crashed', message: crash.message },
-  })),
-});
+    failure,
+  }));
 
 /**
  * One office's night: compares its reports with what is known, writes the scorecards that changed or that its mail
@@ -239,6 +243,7 @@ const failedRows = ({ office: id, filings }: OfficeToScore, crash: StepCrashed, 
 export const scoreOfficeTask = (night: Night): Task<OfficeToScore, ScoredOffice> => ({
   name: 'score-office',
   payload,
+  stopsAll: stopsTheNight,
   run: async (work) => {
     try {
       return await scoreOffice(work, night);
@@ -248,7 +253,7 @@ export const scoreOfficeTask = (night: Night): Task<OfficeToScore, ScoredOffice>
         office: work.office,
         error: (error.cause as Error)?.stack ?? error.message,
       });
-      return failedRows(work, error, night);
+      return { rows: failedRows(work, { code: 'crashed', message: error.message }, night) };
     }
   },
 });

@@ -2,6 +2,9 @@ import type { AuditFailure, AuditResult } from '../model/audit-result.ts';
 import type { Office, Snapshot } from '../model/report.ts';
 import type { Scorecard } from '../model/scorecard.ts';
 import type { Template } from '../model/template.ts';
+import { loadIntegerSolver } from '../platform/integer-solver.ts';
+
+type Audited = { readonly result: AuditResult } | { readonly failure: AuditFailure };
 
 /** The pure steps of a night with what they know, so that a test can put others in their place. */
 export type Steps = {
@@ -11,18 +14,15 @@ export type Steps = {
   readonly templates: readonly Template[];
   /** Names that an office's `profile` may have. */
   readonly profiles: readonly string[];
-  readonly audit: (
-    snapshot: Snapshot,
-    office: Office | null,
-  ) => { readonly result: AuditResult } | { readonly failure: AuditFailure };
+  readonly audit: (snapshot: Snapshot, office: Office | null) => Audited | Promise<Audited>;
   readonly buildWorkbook: (scorecard: Scorecard) => Promise<Uint8Array>;
 };
 
 /** The program's own steps, loaded when first asked for. Throws a ConfigurationError for faulty rules, forms or scoring. */
 export const loadSteps = async (): Promise<Steps> => {
-  const [{ loadKnowledge }, { auditSnapshot }, { buildWorkbook }] = await Promise.all([
+  const [{ loadKnowledge }, { auditThoroughly }, { buildWorkbook }] = await Promise.all([
     import('./load-knowledge.ts'),
-    import('../audit/audit-snapshot.ts'),
+    import('../audit/audit-thoroughly.ts'),
     import('../scorecards/build-workbook.ts'),
   ]);
   const { version, byProfile } = await loadKnowledge();
@@ -32,7 +32,8 @@ export const loadSteps = async (): Promise<Steps> => {
     ruleset: common.ruleset,
     templates: common.templates,
     profiles: [...byProfile.keys()],
-    audit: (snapshot, office) => auditSnapshot(snapshot, byProfile.get(office?.profile ?? '') ?? common, office),
+    audit: (snapshot, office) =>
+      auditThoroughly(snapshot, byProfile.get(office?.profile ?? '') ?? common, office, loadIntegerSolver),
     buildWorkbook,
   };
 };

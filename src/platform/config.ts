@@ -14,6 +14,16 @@ export type SmtpServer = {
   readonly password: string | null;
 };
 
+/** How to reach a Redis: `redis://` in the clear, `rediss://` by TLS; `db` is the number of its database. */
+export type RedisServer = {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  readonly user: string | null;
+  readonly password: string | null;
+  readonly db: number;
+};
+
 /** Everything the operator can set. Folders and files are paths as given, relative to the working directory. */
 export type Config = {
   /** The store and its files. */
@@ -29,6 +39,10 @@ export type Config = {
   readonly mailFrom: MailAddress;
   /** Test mode: every mail goes here instead. */
   readonly mailRedirect: MailAddress | null;
+  /** Null: the work is done by this process alone. */
+  readonly redis: RedisServer | null;
+  /** Reports or offices under way at once. */
+  readonly concurrency: number;
   /** Five-field cron expression, in `timezone`. */
   readonly schedule: string;
   readonly timezone: string;
@@ -93,6 +107,31 @@ const smtpUrl = z.string().transform((text, context): SmtpServer => {
   };
 });
 
+const redisUrl = z.string().transform((text, context): RedisServer => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const db = /^\/?(\d{0,4})$/.exec(url?.pathname ?? '')?.[1];
+  const user = decode(url?.username ?? '');
+  const password = decode(url?.password ?? '');
+  const known = url !== null && ['redis:', 'rediss:'].includes(url.protocol) && url.hostname !== '';
+  if (!known || db === undefined || url.search !== '' || url.hash !== '' || user === null || password === null) {
+    context.addIssue({ code: 'custom', message: 'not a Redis' });
+    return z.NEVER;
+  }
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? 6379 : Number(url.port),
+    tls: url.protocol === 'rediss:',
+    user: user || null,
+    password: password || null,
+    db: Number(db),
+  };
+});
+
+const fewAtOnce = z
+  .string()
+  .regex(/^[1-9]\d?$/)
+  .transform(Number);
+
 type Setting = {
   readonly variable: string;
   readonly shape: z.ZodType;
@@ -123,6 +162,18 @@ export const SETTINGS = {
     shape: address,
     preset: null,
     accepted: 'one mail address such as test@example.org',
+  },
+  redis: {
+    variable: 'GOUJI_REDIS_URL',
+    shape: redisUrl,
+    preset: null,
+    accepted: 'redis://[user:password@]host[:port][/database] or rediss://…',
+  },
+  concurrency: {
+    variable: 'GOUJI_CONCURRENCY',
+    shape: fewAtOnce,
+    preset: '1',
+    accepted: 'a whole number from 1 to 99',
   },
   schedule: {
     variable: 'GOUJI_SCHEDULE',

@@ -48,7 +48,7 @@ export const sqliteDeliveries = (db: Database): Deliveries => ({
   pending: async (now) =>
     db
       .all(
-        "SELECT * FROM deliveries WHERE state IN ('planned', 'intent') AND not_before <= ? ORDER BY id",
+        "SELECT * FROM deliveries WHERE state IN ('planned', 'intent') AND not_before <= ? ORDER BY date, office, id",
         now.toISOString(),
       )
       .map(toDelivery),

@@ -152,7 +152,7 @@ export type Filings = {
 };
 
 export type Deliveries = {
-  /** Planned and intended mails whose time has come, oldest first. */
+  /** Planned and intended mails whose time has come: by date, then by office, in whatever order they were planned. */
   readonly pending: (now: Date) => Promise<readonly Delivery[]>;
   readonly ofRun: (run: string) => Promise<readonly Delivery[]>;
   /** The date of the last mail, of whatever state, that an office was to get at an address this way; null for none. */

@@ -1,10 +1,14 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RunSummary } from '../../src/jobs/night.ts';
+import { inProcessQueue } from '../../src/jobs/queue/in-process-queue.ts';
 import { runNight } from '../../src/jobs/run-night.ts';
+import { stopsTheNight } from '../../src/jobs/stops-the-night.ts';
 import { ConfigurationError } from '../../src/platform/faults.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { StoreError } from '../../src/store/store.ts';
 import { aClock, aPlace, nightDeps, type Place, testSteps } from './a-night.ts';
 
 let place: Place;
@@ -218,14 +222,48 @@ describe('a night does not begin', () => {
     await expect(night()).rejects.toThrow('jia: profile "special"; accepted: default');
   });
 
-  test('when its output cannot be written: it fails by name, and the next start continues it', async () => {
+  test('with a store that is of another program: it fails by name, and the next start does it', async () => {
     await place.report('jia/2017.txt', 'year 2017', 'finding a error 1');
+    await mkdir(place.config.data, { recursive: true });
+    await writeFile(join(place.config.data, 'gouji.db'), 'not a database, but long enough to be looked at as one');
+    await expect(night()).rejects.toThrow(StoreError);
+    await rm(join(place.config.data, 'gouji.db'));
+    expect((await night()).mails.accepted).toBe(1);
+  });
+});
+
+describe('work that fails for a reason of its own', () => {
+  test('is tried three times, then named in the summary and on record, while the others are done', async () => {
+    for (const office of ['jia', 'yi']) await place.report(`${office}/2017.txt`, 'year 2017', 'finding a error 1');
     const blocked = `${place.config.reports}/2026-11-21/jia-2017.xlsx`;
     await mkdir(blocked, { recursive: true });
-    await expect(night()).rejects.toThrow(`cannot write ${blocked}`);
+    const queue = inProcessQueue({ retryAfter: 1 });
+    const summary = await night(SATURDAY, { queue });
+    expect(outline(summary)).toEqual([
+      ['jia', 2017, 'failed', 'none'],
+      ['yi', 2017, 'new', 'accepted'],
+    ]);
+    expect(summary.rows[0]).toMatchObject({ source: 'jia/2017.txt', officeName: '甲旗', failure: { code: 'parked' } });
+    expect(summary.rows[0]?.failure?.message).toContain(`given up after 3 attempts: cannot write ${blocked}`);
+    const store = await openStore(place.config.data);
+    const record = JSON.parse((await store.runs.find('2026-11-21'))?.summary ?? '{}');
+    await store.close();
+    expect(record).toMatchObject({
+      reports: { new: 1, failed: 1 },
+      failures: [{ source: 'jia/2017.txt', code: 'parked' }],
+    });
+
     await rm(blocked, { recursive: true });
-    const summary = await night();
-    expect(summary).toMatchObject({ runId: '2026-11-21', resumed: true, mails: { accepted: 1 } });
+    expect(outline(await night(SATURDAY, { queue }))[0]).toEqual(['jia', 2017, 'new', 'accepted']);
+  });
+
+  test('is not what a store or a machine in trouble makes of it: that stops the night', () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    expect(stopsTheNight(new StoreError('the store is damaged'))).toBe(true);
+    expect(stopsTheNight(full)).toBe(true);
+    expect(stopsTheNight(new Error('cannot write reports/x.xlsx', { cause: full }))).toBe(true);
+    expect(stopsTheNight(Object.assign(new Error('is a directory'), { code: 'EISDIR' }))).toBe(false);
+    expect(stopsTheNight('thrown text')).toBe(false);
   });
 });
 

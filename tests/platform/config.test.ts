@@ -22,6 +22,8 @@ describe('the configuration', () => {
       smtp: null,
       mailFrom: 'gouji@gouji.invalid',
       mailRedirect: null,
+      redis: null,
+      concurrency: 1,
       schedule: '0 2 * * *',
       timezone: 'Asia/Shanghai',
       lang: 'zh',
@@ -35,6 +37,8 @@ describe('the configuration', () => {
         GOUJI_SMTP_URL: 'http://mail.example.org',
         GOUJI_MAIL_FROM: 'a@b.example, c@d.example',
         GOUJI_MAIL_REDIRECT: 'nobody',
+        GOUJI_REDIS_URL: 'redis://queue.example.org/zero',
+        GOUJI_CONCURRENCY: '0',
         GOUJI_SCHEDULE: '0 25 * * *',
         GOUJI_TIMEZONE: 'Mars/Base',
         GOUJI_LANG: 'fr',
@@ -45,6 +49,8 @@ describe('the configuration', () => {
       'GOUJI_SMTP_URL is "http://mail.example.org"; accepted: smtp://[user:password@]host[:port] or smtps://…',
       'GOUJI_MAIL_FROM is "a@b.example, c@d.example"; accepted: one mail address such as gouji@example.org',
       'GOUJI_MAIL_REDIRECT is "nobody"; accepted: one mail address such as test@example.org',
+      'GOUJI_REDIS_URL is "redis://queue.example.org/zero"; accepted: redis://[user:password@]host[:port][/database] or rediss://…',
+      'GOUJI_CONCURRENCY is "0"; accepted: a whole number from 1 to 99',
       'GOUJI_SCHEDULE is "0 25 * * *"; accepted: a cron expression of five fields such as "0 2 * * *"',
       'GOUJI_TIMEZONE is "Mars/Base"; accepted: an IANA time zone such as Asia/Shanghai',
       'GOUJI_LANG is "fr"; accepted: zh or en',
@@ -91,6 +97,32 @@ describe('the configuration', () => {
       expect(fault).not.toContain('cret');
     },
   );
+
+  test.each([
+    [
+      'redis://queue.example.org',
+      { host: 'queue.example.org', port: 6379, tls: false, user: null, password: null, db: 0 },
+    ],
+    ['redis://127.0.0.1:7000/', { host: '127.0.0.1', port: 7000, tls: false, user: null, password: null, db: 0 }],
+    ['rediss://u%40x:p%2Fw@[::1]:7000/3', { host: '::1', port: 7000, tls: true, user: 'u@x', password: 'p/w', db: 3 }],
+    ['redis://:p%3Aw@queue', { host: 'queue', port: 6379, tls: false, user: null, password: 'p:w', db: 0 }],
+  ] as const)('reads a Redis: %s', (url, redis) => {
+    expect(parseConfig({ GOUJI_REDIS_URL: url }).redis).toEqual(redis);
+  });
+
+  test.each([
+    'redis://user:se/cret@host',
+    'redis://user:secret@',
+    'redis://:secret%zz@host',
+    'http://u:secret@host',
+    'redis://u:secret@host/0?family=6',
+    'redis://u:secret@host:99999',
+    'unix:///u:secret@redis.sock',
+  ])('never prints the password of a faulty address of a Redis: %s', (url) => {
+    const [fault] = faultsOf(() => parseConfig({ GOUJI_REDIS_URL: url }));
+    expect(fault).toContain('GOUJI_REDIS_URL');
+    expect(fault).not.toContain('cret');
+  });
 
   test('refuses six-field schedules, which would start a night every second', () => {
     expect(faultsOf(() => parseConfig({ GOUJI_SCHEDULE: '* * * * * *' }))).toHaveLength(1);

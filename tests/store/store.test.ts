@@ -171,6 +171,15 @@ describe('the ledger of mails', () => {
     expect((await store.deliveries.ofRun('2026-11-22')).map(({ key }) => key)).toEqual(['key-1']);
   });
 
+  test('wait in the order of their dates and offices, in whatever order they were planned', async () => {
+    const run = await aRun();
+    for (const office of ['c', 'a', 'b']) {
+      const delivery = aDelivery({ run, office, key: `key-${office}`, messageId: `<${office}@x.invalid>` });
+      await store.nights.save({ ...(await aNight(run)), delivery });
+    }
+    expect((await store.deliveries.pending(NOW)).map(({ office }) => office)).toEqual(['a', 'b', 'c']);
+  });
+
   test('keeps a mail pending from plan to outcome', async () => {
     await plan(aDelivery());
     const [mail] = await store.deliveries.pending(NOW);

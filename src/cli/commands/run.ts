@@ -5,11 +5,11 @@ import { type CommandContext, type Outcome, refused } from '../command.ts';
 import { runSummary } from '../format/run-summary.ts';
 import { configOf, type RunOptions, viewOf } from './run-options.ts';
 
-/** Trouble of the world (not of the configuration) that a later start may not meet: another run, the store, a disk or folder. */
+/** Trouble of the world (not of the configuration) that a later start may not meet: another run, the store, a Redis, a disk or folder. */
 const isTrouble = (error: unknown): error is Error =>
   error instanceof Error &&
   !(error instanceof ConfigurationError) &&
-  (['RunLockHeld', 'StoreError'].includes(error.name) ||
+  (['RunLockHeld', 'StoreError', 'QueueError'].includes(error.name) ||
     [error, error.cause].some((each) => /^E[A-Z]+$/.test((each as NodeJS.ErrnoException | undefined)?.code ?? '')));
 
 const codeOf = (summary: RunSummary): number => {
