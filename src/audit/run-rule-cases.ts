@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { extractClaims } from '../claims/extract-claims.ts';
 import { readDocument } from '../documents/read-document.ts';
+import { outlineChapters } from '../facts/outline-chapters.ts';
 import { readAgainst } from '../facts/read-facts.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import type { Document } from '../model/document.ts';
@@ -109,7 +110,7 @@ const EMPTY: Document = { mediaType: 'text/plain', parser: { name: 'none', versi
 const judgeCase = (rule: Rule, given: RuleCase, knowledge: Knowledge): readonly Verdict[] => {
   const template = knowledge.templates.find((t) => t.id === given.template);
   if (!template) throw new Error(`unknown template “${given.template}”`);
-  const document = given.text === undefined ? EMPTY : documentOf(given.text);
+  const document = given.text === undefined ? EMPTY : outlineChapters(documentOf(given.text), knowledge.templates);
   const read = readAgainst(document, template, 'tables');
   const facts = factsOf(given, template) ?? new Map(read.facts.map((f) => [factKey(f.indicator, f.group), f]));
   for (const key of facts.keys()) {

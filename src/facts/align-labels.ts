@@ -5,6 +5,17 @@ import { labelKey, squeeze } from '../text/normalise.ts';
 /** The key under which a label is compared; a label that is all explanation keeps its whole text. */
 export const matchingKey = (label: string): string => labelKey(label) || squeeze(label);
 
+const known = new Map<string, string>();
+const printedKeys = new Set<string>();
+
+/** The matching key of a label that a form prints, worked out once for all reports. Not for the text of documents. */
+export const officialKey = (label: string): string => {
+  const key = known.get(label) ?? matchingKey(label);
+  known.set(label, key);
+  printedKeys.add(key);
+  return key;
+};
+
 const FUZZY_FROM = 5;
 
 /**
@@ -25,6 +36,26 @@ const likeness = (key: string, officialKeys: readonly string[]): number => {
   return best;
 };
 
+type Weights = Map<string, Int32Array>;
+
+/** How well labels fit the rows of a form; what forms print is kept for the next report, what one report prints is not. */
+const weightsByRows = new WeakMap<readonly TemplateRow[], Weights>();
+
+/** A function from the key of a label to how well it fits each of the rows. */
+const weighing = (rows: readonly TemplateRow[]): ((key: string) => Int32Array) => {
+  const kept: Weights = weightsByRows.get(rows) ?? new Map();
+  weightsByRows.set(rows, kept);
+  const officialKeys = rows.map((row) => row.labels.map(officialKey));
+  const own: Weights = new Map();
+  return (key) => {
+    const before = kept.get(key) ?? own.get(key);
+    if (before) return before;
+    const made = Int32Array.from(officialKeys, (official) => likeness(key, official));
+    (printedKeys.has(key) ? kept : own).set(key, made);
+    return made;
+  };
+};
+
 /**
  * Aligns the labels found in a document with the rows of a template, in printed order: the heaviest set of matches that
  * never runs backwards. Order is what tells equal labels apart ("其他情形数" under 复议 and under 诉讼).
@@ -32,16 +63,8 @@ const likeness = (key: string, officialKeys: readonly string[]): number => {
  * Returns for each label the index of its row, or -1. Labels are compared as `matchingKey` gives them.
  */
 export const alignLabels = (keys: readonly string[], rows: readonly TemplateRow[]): readonly number[] => {
-  const officialKeys = rows.map((row) => row.labels.map(matchingKey));
   const width = rows.length + 1;
-  const memo = new Map<string, Int32Array>();
-  const weightsOf = (key: string): Int32Array => {
-    const known = memo.get(key);
-    if (known) return known;
-    const made = Int32Array.from(officialKeys, (official) => likeness(key, official));
-    memo.set(key, made);
-    return made;
-  };
+  const weightsOf = weighing(rows);
   const best: Int32Array[] = [new Int32Array(width)];
   for (const [i, key] of keys.entries()) {
     const above = best[i]!;

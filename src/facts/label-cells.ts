@@ -36,9 +36,12 @@ export const isLabel = (text: string): boolean => {
   return parseCell(text).is === 'other';
 };
 
+/** Numbering inside a cell: "（二）", "3.". */
+const INNER_NUMBER = /[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、]/g;
+
 /**
  * The key of a label cell. Where an extraction ran the cells of two label columns together ("三、本年度办理结果
- * （一）予以公开"), the last part that is an official label counts.
+ * （一）予以公开", "（三）不予公开1.属于国家秘密"), the last part that is an official label counts.
  */
 const keyOf = (text: string, official: ReadonlySet<string>): string => {
   const whole = matchingKey(text);
@@ -46,6 +49,10 @@ const keyOf = (text: string, official: ReadonlySet<string>): string => {
   const parts = text.trim().split(/\s+/);
   for (let i = 1; i < parts.length; i += 1) {
     const tail = matchingKey(parts.slice(i).join(''));
+    if (official.has(tail)) return tail;
+  }
+  for (const { index } of text.matchAll(INNER_NUMBER)) {
+    const tail = index > 0 ? matchingKey(text.slice(index)) : whole;
     if (official.has(tail)) return tail;
   }
   return whole;

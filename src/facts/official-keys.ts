@@ -1,10 +1,10 @@
 import type { Template } from '../model/template.ts';
-import { matchingKey } from './align-labels.ts';
+import { officialKey } from './align-labels.ts';
 
 /** The matching keys of every label that the given forms print. */
 export const officialKeys = (templates: readonly Template[]): ReadonlySet<string> =>
   new Set(
     templates.flatMap((template) =>
-      template.tables.flatMap((table) => table.rows.flatMap((row) => row.labels.map(matchingKey))),
+      template.tables.flatMap((table) => table.rows.flatMap((row) => row.labels.map(officialKey))),
     ),
   );

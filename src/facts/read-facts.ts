@@ -3,6 +3,7 @@ import type { FactSet } from '../model/fact.ts';
 import { NOWHERE } from '../model/locator.ts';
 import type { Note } from '../model/note.ts';
 import type { Template } from '../model/template.ts';
+import { matchingKey } from './align-labels.ts';
 import { labelCells } from './label-cells.ts';
 import { readLocalRows } from './local-rows.ts';
 import { type LocatedTable, locateTable } from './locate-table.ts';
@@ -37,6 +38,18 @@ const locateAll = (template: Template, document: Document): readonly LocatedTabl
   return template.tables.flatMap((table) => locateTable(table, labels) ?? locateTable(table, looseLabels) ?? []);
 };
 
+const LONGEST_LINE = 160;
+
+/** Keys of the pieces, parted by wide blanks, of short lines outside the tables: rows that were torn from their table. */
+const looseKeys = (document: Document): ReadonlySet<string> =>
+  new Set(
+    document.blocks.flatMap((block) =>
+      block.is === 'table' || block.is === 'picture' || block.text.length > LONGEST_LINE
+        ? []
+        : block.text.split(/[\t\u3000]| {2}/).map((piece) => matchingKey(piece)),
+    ),
+  );
+
 const recognisedCells = (located: readonly LocatedTable[]): ReadonlySet<Cell> =>
   new Set(located.flatMap((table) => [...table.rows.values()].map((label) => label.cell)));
 
@@ -53,7 +66,8 @@ export const readAgainst = (document: Document, template: Template, by: FactSet[
   const { identity, periodRepaired } = readIdentity(document);
   const located = locateAll(template, document);
   const recognised = recognisedCells(located);
-  const read = located.map((table) => readTable(template, table, recognised));
+  const loose = looseKeys(document);
+  const read = located.map((table) => readTable(template, table, recognised, loose));
   const local = readLocalRows(tablesWithRows(located), recognised);
   const notes = [
     ...document.notes,

@@ -30,12 +30,16 @@ const ORGANISATION =
   /(?:人民政府|行政公署|政府|公署|委员会|办事处|管委会|办公室|办公厅|[厅局委办院站]|中心|苏木|镇|乡|街道|区|旗|县|市|盟)$/;
 
 /** Name in front of the year, or between the year and 政府信息公开: "X2017年政府信息公开…", "2017年X政府信息公开…". */
-const nameFromTitle = (title: string): string | null => {
+const nameFromTitle = (printed: string): string | null => {
+  const title = printed.replace(/^【[^【】]{1,10}】/, '');
   const before = /^(?:关于)?(\p{Script=Han}{2,30}?)(?:关于)?20\d\d年/u.exec(title)?.[1];
   if (before && before !== '中华人民共和国') return before;
   const between = /20\d\d年度?(\p{Script=Han}{2,30}?)(?:政府信息公开|政务公开|信息公开)/u.exec(title)?.[1];
   // "2019年政府信息公开…" names nobody
-  return between && between !== '政府' && between !== '政务' ? between : null;
+  if (between && between !== '政府' && between !== '政务') return between;
+  // "某某局政府信息公开工作年度报告（2023年）"
+  const first = /^(?:关于)?(\p{Script=Han}{3,30}?)(?:关于)?(?:政府信息公开|政务公开|信息公开)/u.exec(title)?.[1];
+  return first && ORGANISATION.test(first) ? first : null;
 };
 
 /** A line of its own that is nothing but an organisation's name. */
@@ -69,8 +73,10 @@ const officeName = (lines: readonly Line[], title: { title: string; at: number }
   const signature = nameFromSignature(lines);
   const named = title ? nameFromTitle(title.title) : null;
   if (named) return signature?.includes(named) ? signature : named;
-  const above = title && title.at > 0 ? lines[title.at - 1]!.text : null;
+  const above = title && title.at > 0 ? lines[title.at - 1]!.text.replace(/^关于|关于$/g, '') : null;
   if (above && isOrganisation(above)) return above;
+  const below = title ? (lines[title.at + 1]?.text.replace(/^\(|\)$/g, '') ?? '') : '';
+  if (isOrganisation(below)) return below;
   if (signature) return signature;
   return nameFromContact(lines.map((line) => line.text).join('。'));
 };
@@ -100,16 +106,47 @@ const yearOf = (title: string | null, period: { start: string } | null, lines: r
   return best ? Number(best[0]) : null;
 };
 
-/** A publication date: in a line near the top that is little more than a date, or signed at the end. */
-const findPublished = (lines: readonly Line[]): string | null => {
+/** "发布日期:", and "日期:" or "时间:" of a line that is about the page and not about the figures. */
+const DATED = /(?:发布|公布|成文|发文|更新|印发|生成|公开)(?:日期|时间)[:：]?|(?<![\p{Script=Han}])(?:日期|时间)[:：]/u;
+
+const SHORTEST_SENTENCE = 160;
+
+const labelledDate = (line: Line): string | null => {
+  const at = line.text.length <= SHORTEST_SENTENCE && !PERIOD_WORDS.test(line.text) ? line.spaced.search(DATED) : -1;
+  return at < 0 ? null : (findDates(line.spaced.slice(at))[0] ?? null);
+};
+
+/** A line that is little more than a date: "2018-03-29 17:05 办公室", "（2018年3月29日）". */
+const bareDate = ({ text, spaced }: Line): string | null => {
+  const bare = /^[(【[]?(?:20\d\d[-/.年]|二[〇○零])/.test(text) && !/至|到/.test(text) && text.length <= 45;
+  return bare ? (findDates(spaced)[0] ?? null) : null;
+};
+
+/** Pages list the date among small tables of facts about the page: "发布日期" and the date in the next cell. */
+const tabledDate = (document: Document): string | null => {
+  for (const block of document.blocks) {
+    if (block.is !== 'table' || block.cells.length > MOST_FACTS) continue;
+    for (const [i, cell] of block.cells.entries()) {
+      const text = `${normaliseText(cell.text)} ${normaliseText(block.cells[i + 1]?.text ?? '')}`;
+      const date = /^\s*(?:发布|公布|公开|成文|发文|生成)(?:日期|时间)/.test(text) ? findDates(text)[0] : undefined;
+      if (date) return date;
+    }
+  }
+  return null;
+};
+
+const MOST_FACTS = 40;
+
+/** A publication date: in a line or small table near the top that is little more than a date, or signed at the end. */
+const findPublished = (document: Document, lines: readonly Line[]): string | null => {
   for (const line of lines.slice(0, HEAD)) {
-    const labelled = /(?:发布|公布|成文|发文|更新|印发)(?:日期|时间)[:：]?/.test(line.text);
-    const bare = /^20\d\d[-/.年]/.test(line.text) && !/至|到/.test(line.text) && line.text.length <= 45;
-    const date = labelled || bare ? findDates(line.spaced)[0] : undefined;
+    const date = labelledDate(line) ?? bareDate(line);
     if (date) return date;
   }
+  const tabled = tabledDate(document);
+  if (tabled) return tabled;
   for (const line of lines.slice(-4).reverse()) {
-    if (line.text.length <= 14 && /^20\d\d年\d{1,2}月\d{1,2}日$/.test(line.text))
+    if (line.text.length <= 14 && /^(?:20\d\d|二[〇○零].{2})年.{1,3}月.{1,3}日$/.test(line.text))
       return findDates(line.text)[0] ?? null;
   }
   return null;
@@ -144,7 +181,7 @@ export const readIdentity = (document: Document): IdentityReading => {
       title: title?.title ?? null,
       officeName: officeName(lines, title),
       period: stated,
-      published: findPublished(lines),
+      published: findPublished(document, lines),
     },
     isAnnualReport: title !== null || (/信息公开/.test(text) && /年度报告|年报|统计表/.test(text)),
     periodRepaired: period?.repaired ?? false,

@@ -1,9 +1,11 @@
-import type { Cell } from '../model/document.ts';
+import type { Cell, Table } from '../model/document.ts';
 import type { Fact, FactReading } from '../model/fact.ts';
 import { NOWHERE } from '../model/locator.ts';
 import type { Note } from '../model/note.ts';
 import type { Indicator, Slot, Template, TemplateRow } from '../model/template.ts';
 import { labelNote, squeeze } from '../text/normalise.ts';
+import { officialKey } from './align-labels.ts';
+import { hasOtherColumnOrder } from './header-order.ts';
 import { isLabel, isUnit, type LabelCell } from './label-cells.ts';
 import type { LocatedTable } from './locate-table.ts';
 import { matrixColumns } from './matrix-columns.ts';
@@ -11,6 +13,8 @@ import { readCell } from './read-cell.ts';
 import { cellsBehind, trimTo } from './row-values.ts';
 
 type Context = {
+  /** Keys of labels that stand as lines outside the tables. */
+  readonly loose: ReadonlySet<string>;
   readonly template: Template;
   readonly located: LocatedTable;
   readonly recognised: ReadonlySet<Cell>;
@@ -122,50 +126,108 @@ const readByPosition = (
   });
 };
 
-/** A row of the matrix in a true grid whose header names every group: by column. */
-const readByColumn = (
+/** By position, provided the header does not name the columns in an order of its own. */
+const readInOrder = (context: Context, rowIndex: number, label: LabelCell, cells: readonly Cell[]): readonly Fact[] => {
+  if (!hasOtherColumnOrder(context.located, label, rowIndex)) return readByPosition(context, rowIndex, label, cells);
+  const why = 'the columns stand in another order than in the form';
+  note(context, 'column-order', `row “${squeeze(label.cell.text)}”: ${why}; its figures were not read`, label);
+  const raw = cells.map((cell) => cell.text).join(' | ');
+  return context.located.template.rows[rowIndex]!.slots.map((slot) =>
+    stateless({ is: 'unreadable', why }, slot, context.template.indicators.get(slot.indicator)!, label, raw),
+  );
+};
+
+/** The cell of a row that covers a column. */
+const cellAt = ({ table, cell }: LabelCell, col: number): Cell | undefined =>
+  table.cells.find(
+    (c) => c !== cell && c.col <= col && col < c.col + c.colSpan && c.row <= cell.row && cell.row < c.row + c.rowSpan,
+  );
+
+/**
+ * The figures of a matrix row by the columns that the header names. Null when the row does not keep to the header: a
+ * group without a cell of its own, or something that is no label beside the columns.
+ */
+const cellsByColumn = (label: LabelCell, columns: readonly number[]): readonly Cell[] | null => {
+  const cells = columns.map((col) => cellAt(label, col));
+  if (cells.some((cell) => cell === undefined) || new Set(cells).size < cells.length) return null;
+  const own = new Set(cells);
+  const strays = label.table.cells.filter(
+    (c) =>
+      c.row === label.cell.row && c.col > label.cell.col && !own.has(c) && c.text.trim() !== '' && !isLabel(c.text),
+  );
+  return strays.length === 0 ? (cells as readonly Cell[]) : null;
+};
+
+/** A row of the matrix: by column where the row keeps to the header, else by position. A group without a column is absent. */
+const readMatrixRow = (
   context: Context,
   rowIndex: number,
   label: LabelCell,
-  columns: ReadonlyMap<string, number>,
+  columns: ReadonlyMap<string, number> | null,
 ): readonly Fact[] => {
   const row = context.located.template.rows[rowIndex]!;
-  const { table } = label;
+  const named = row.slots.filter((slot) => columns?.has(slot.group!));
+  const cells = columns
+    ? cellsByColumn(
+        label,
+        named.map((slot) => columns.get(slot.group!)!),
+      )
+    : null;
+  if (!cells) return readInOrder(context, rowIndex, label, cellsBehind(label, context.recognised));
   return row.slots.map((slot) => {
     const indicator = context.template.indicators.get(slot.indicator)!;
-    const col = columns.get(slot.group!)!;
-    const cell = table.cells.find(
-      (c) => c.col <= col && col < c.col + c.colSpan && c.row <= label.cell.row && label.cell.row < c.row + c.rowSpan,
-    );
-    if (!cell || cell === label.cell) return stateless({ is: 'absent' }, slot, indicator, label);
-    return factOf(slot, indicator, label, cell, null);
+    const cell = cells[named.indexOf(slot)];
+    return cell ? factOf(slot, indicator, label, cell, null) : stateless({ is: 'absent' }, slot, indicator, label);
   });
 };
 
-/** Table 4: the row of figures below the header, found as the first with at least ten cells and no label. */
-const readLine = (context: Context, rowIndex: number): readonly Fact[] => {
-  const headers = [...context.located.rows.values()];
-  const last = headers.reduce((a, b) => (b.table === a.table && b.index > a.index ? b : a));
-  const row = context.located.template.rows[rowIndex]!;
-  const behind = last.table.cells.slice(last.index + 1);
-  if (last.table.layout === 'sequence') {
+/** The row of figures below (or, where the rows were lost, behind) the last header cell of a table; null when there is none. */
+const figuresBelow = (header: LabelCell, slots: number): readonly Cell[] | null => {
+  const behind = header.table.cells.slice(header.index + 1);
+  if (header.table.layout === 'sequence' || !behind.some((cell) => cell.row > header.cell.row)) {
     const end = behind.findIndex((cell) => isLabel(cell.text));
     const values = end < 0 ? behind : behind.slice(0, end);
-    return readByPosition(context, rowIndex, last, values.slice(0, row.slots.length));
+    const from = values.length > slots ? values.findIndex((cell) => cell.text.trim() !== '') : 0;
+    return values.slice(Math.max(0, from)).slice(0, slots);
   }
   const rows = new Map<number, Cell[]>();
   for (const cell of behind) {
-    if (cell.row > last.cell.row) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+    if (cell.row > header.cell.row) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
   }
-  for (const cells of rows.values()) {
-    const values = isLabel(cells[0]!.text) ? cells.slice(1) : cells;
-    if (values.length >= 10 && !values.some((cell) => isLabel(cell.text))) {
-      return readByPosition(context, rowIndex, last, values);
-    }
-  }
+  const bare = [...rows.values()]
+    .map((cells) => (isLabel(cells[0]!.text) ? cells.slice(1) : cells))
+    .filter((values) => values.length >= 5 && !values.some((cell) => isLabel(cell.text)));
+  const filled = bare.find((values) => values.some((cell) => cell.text.trim() !== '')) ?? bare[0];
+  if (filled) return filled;
   const figures = [...rows.values()].flat().filter((cell) => !isLabel(cell.text));
-  return readByPosition(context, rowIndex, last, figures);
+  return figures.length > 0 ? figures : null;
 };
+
+/** The last header cell of each table that holds part of the header, tables in printed order. */
+const lastHeaders = (located: LocatedTable): readonly LabelCell[] => {
+  const last = new Map<Table, LabelCell>();
+  for (const label of located.rows.values()) {
+    if (label.index > (last.get(label.table)?.index ?? -1)) last.set(label.table, label);
+  }
+  return [...last.values()];
+};
+
+/**
+ * Table 4: the figures below its header. Where it was parted into tables of its own for reconsideration and for
+ * litigation, the figures of both in the order of the form.
+ */
+const readLine = (context: Context, rowIndex: number): readonly Fact[] => {
+  const slots = context.located.template.rows[rowIndex]!.slots.length;
+  const headers = lastHeaders(context.located);
+  const pieces = headers.map((header) => figuresBelow(header, slots) ?? []);
+  const whole = pieces.findIndex((piece) => trimTo(piece, slots).length === slots);
+  if (whole >= 0) return readByPosition(context, rowIndex, headers[whole]!, pieces[whole]!);
+  const fifths = pieces.map((piece) => piece.filter((cell) => cell.text.trim() !== ''));
+  const inOrder = fifths.every((piece) => piece.length > 0 && piece.length % 5 === 0);
+  return readByPosition(context, rowIndex, headers[0]!, inOrder ? fifths.flat() : (pieces[0] ?? []));
+};
+
+const OUTSIDE = 'the row stands outside the table, its figures cannot be told';
 
 const readRow = (
   context: Context,
@@ -179,27 +241,30 @@ const readRow = (
   const label = rows.get(rowIndex);
   if (!label) {
     if (row.optional) return [];
-    return row.slots.map((slot) =>
-      stateless({ is: 'absent' }, slot, context.template.indicators.get(slot.indicator)!, null),
-    );
+    const isLoose = row.labels.some((printed) => context.loose.has(officialKey(printed)));
+    const reading: FactReading = isLoose ? { is: 'unreadable', why: OUTSIDE } : { is: 'absent' };
+    return row.slots.map((slot) => stateless(reading, slot, context.template.indicators.get(slot.indicator)!, null));
   }
   if (table.layout === 'list') return readListRow(context, row, label);
-  const byColumn = table.layout === 'matrix' ? columns(label) : null;
-  if (byColumn && row.role === 'data') return readByColumn(context, rowIndex, label, byColumn);
-  return readByPosition(context, rowIndex, label, cellsBehind(label, context.recognised));
+  if (table.layout === 'matrix' && row.role === 'data') {
+    return readMatrixRow(context, rowIndex, label, columns(label));
+  }
+  return readInOrder(context, rowIndex, label, cellsBehind(label, context.recognised));
 };
 
 /**
  * Reads every slot of a located table. A row whose label is missing gives `absent`, an empty cell `blank`; where the
- * number of figures does not fit the form they are `unreadable`, never shifted into place. Heading rows give a fact
+ * number of figures does not fit the form they are `unreadable`, never shifted into place. So is a row whose label is
+ * among `loose`, the keys of lines outside the tables. Heading rows give a fact
  * only when something stands in them.
  */
 export const readTable = (
   template: Template,
   located: LocatedTable,
   recognised: ReadonlySet<Cell>,
+  loose: ReadonlySet<string>,
 ): { readonly facts: readonly Fact[]; readonly notes: readonly Note[] } => {
-  const context: Context = { template, located, recognised, notes: [] };
+  const context: Context = { loose, template, located, recognised, notes: [] };
   const columns = matrixColumns(located);
   const facts = located.template.rows.flatMap((_, index) => readRow(context, index, columns));
   const kept = facts.filter(

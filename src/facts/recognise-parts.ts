@@ -5,7 +5,7 @@ import type { Aspect, Chapter, Template } from '../model/template.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import { headingNumber } from '../text/heading-number.ts';
 import { squeeze } from '../text/normalise.ts';
-import { matchingKey } from './align-labels.ts';
+import { matchingKey, officialKey } from './align-labels.ts';
 import type { LocatedTable } from './locate-table.ts';
 
 const headingsOf = (document: Document): readonly Heading[] =>
@@ -20,7 +20,7 @@ const means = (printed: string, official: string): boolean => {
 };
 
 const findHeading = (headings: readonly Heading[], names: readonly string[]): Heading | undefined => {
-  const keys = names.map(matchingKey);
+  const keys = names.map(officialKey);
   return headings.find((heading) => {
     const printed = matchingKey(heading.text);
     return keys.some((key) => means(printed, key));
@@ -45,8 +45,11 @@ const findNumbered = (
     if (heading.level !== 1 || heading.number === null || headingNumber(heading.number) !== chapter.number)
       return false;
     const printed = matchingKey(heading.text);
-    const shared = [...pairsOf(matchingKey(chapter.title))].filter((pair) => printed.includes(pair));
-    return shared.length >= 2 && !others.some((other) => findHeading([heading], namesOf(other)));
+    const shared = [...pairsOf(officialKey(chapter.title))].filter((pair) => printed.includes(pair));
+    // the first chapter is the overview whatever it is called
+    return (
+      (shared.length >= 2 || chapter.number === 1) && !others.some((other) => findHeading([heading], namesOf(other)))
+    );
   });
 
 const proseOf = (document: Document): string =>
@@ -97,7 +100,7 @@ const linesOf = (document: Document, chapter: Part | undefined): readonly (Headi
  * them, or has the official place in the order and shares one ("（三）政府信息资源规范化管理" for 政府信息管理).
  */
 const treats = (heading: Heading, aspect: Aspect, place: number): boolean => {
-  const wanted = [...pairsOf(matchingKey(aspect.title))];
+  const wanted = [...pairsOf(officialKey(aspect.title))];
   const printed = matchingKey(heading.text);
   const shared = wanted.filter((pair) => printed.includes(pair));
   if (shared.length >= 2 && shared.includes(wanted.at(-1)!)) return true;

@@ -1,5 +1,5 @@
 import type { Template } from '../model/template.ts';
-import { matchingKey } from './align-labels.ts';
+import { officialKey } from './align-labels.ts';
 
 export type Recognition = { readonly template: Template; readonly by: 'tables' | 'year' } | null;
 
@@ -11,8 +11,8 @@ const countLabels = (template: Template, keys: ReadonlySet<string>): number => {
   const labels = new Set<string>();
   const signatures = new Set<string>();
   for (const table of template.tables) {
-    for (const row of table.rows) for (const label of row.labels) labels.add(matchingKey(label));
-    for (const label of table.signature) signatures.add(matchingKey(label));
+    for (const row of table.rows) for (const label of row.labels) labels.add(officialKey(label));
+    for (const label of table.signature) signatures.add(officialKey(label));
   }
   let count = 0;
   for (const label of labels) if (keys.has(label)) count += 1;

@@ -36,9 +36,18 @@ export const cellsBehind = (label: LabelCell, recognised: ReadonlySet<Cell>): re
   return nextBareRow(label.table, label.cell.row);
 };
 
-/** Drops empty cells at the end that exceed `count`: placeholders of spans, not figures. */
+const isEmpty = (cell: Cell): boolean => cell.text.trim() === '';
+
+/**
+ * Drops empty cells at the ends that exceed `count`: placeholders of spans, not figures. Where it is not decided which
+ * of them are placeholders the cells stay, too many as they are.
+ */
 export const trimTo = (cells: readonly Cell[], count: number): readonly Cell[] => {
-  let end = cells.length;
-  while (end > count && cells[end - 1]!.text.trim() === '') end -= 1;
-  return cells.slice(0, end);
+  if (cells.length <= count) return cells;
+  if (cells.every(isEmpty)) return cells.slice(0, count);
+  const from = cells.findIndex((cell) => !isEmpty(cell));
+  const end = cells.findLastIndex((cell) => !isEmpty(cell)) + 1;
+  if (end - from >= count) return cells.slice(from, end);
+  if (from === 0) return cells.slice(0, count);
+  return end === cells.length ? cells.slice(-count) : cells;
 };

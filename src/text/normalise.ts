@@ -92,21 +92,30 @@ const RADICALS: Readonly<Record<string, string>> = {
   '⻳': '龟',
 };
 
-const foldRadicals = (text: string): string =>
-  /[\u2E80-\u2EFF]/.test(text) ? text.replace(/[\u2E80-\u2EFF]/g, (c) => RADICALS[c] ?? c) : text;
+const foldRadicals = (text: string): string => text.replace(/[\u2E80-\u2EFF]/g, (c) => RADICALS[c] ?? c);
 
 /** Zero-width characters, byte order marks and soft hyphens: they carry no text. */
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD\u202A-\u202E]/g;
+
+/** Text that NFKC and the foldings below leave as it is: nearly all figures and most labels. */
+const PLAIN = /^[\t\n\r -~\u4E00-\u9FFF、。《》“”]*$/;
+
+/** Characters that NFKC leaves but `normaliseText` does not. */
+const TO_FOLD = /[\u200B-\u200F\u2060\uFEFF\u00AD\u202A-\u202E\u2E80-\u2EFF‐‑‒–−﹣]/;
+
+const fold = (text: string): string =>
+  foldRadicals(text)
+    .replace(INVISIBLE, '')
+    .replace(/[‐‑‒–−﹣]/g, '-');
 
 /**
  * NFKC (full-width digits and letters, Kangxi radicals, no-break spaces), radicals folded, dashes and 其它 unified.
  * Line breaks and spaces stay.
  */
-export const normaliseText = (text: string): string =>
-  foldRadicals(text.normalize('NFKC'))
-    .replace(INVISIBLE, '')
-    .replaceAll('其它', '其他')
-    .replace(/[‐‑‒–−﹣]/g, '-');
+export const normaliseText = (text: string): string => {
+  const plain = PLAIN.test(text) ? text : text.normalize('NFKC');
+  return (TO_FOLD.test(plain) ? fold(plain) : plain).replaceAll('其它', '其他');
+};
 
 /** As `normaliseText`, with all white space and line breaks removed: for comparing labels and cells. */
 export const squeeze = (text: string): string => normaliseText(text).replace(/\s+/g, '');
@@ -142,6 +151,8 @@ export const labelKey = (label: string): string =>
       .replace(/[〕］\]]/g, ')'),
   )
     .replace(/\([^()]*\)?$/, '')
+    // a unit behind an explanation: "（…计1条）（条）"
+    .replace(/\([^()]*\)$/, '')
     .replace(/["'“”‘’《》、,.;:!?()\-—·/]/g, '')
     .replace(/数量$/, '数');
 

@@ -124,6 +124,77 @@ describe('a row of the form', () => {
   });
 });
 
+describe('a row of table 3 that does not fit the form', () => {
+  const form = formOf('annual-report-2021');
+  const GROUPS = ['np', 'biz', 'sci', 'ngo', 'law', 'oth', 'total'];
+  const rowsWith = (cells: readonly string[], layout: 'grid' | 'rows', header?: readonly string[]) => {
+    const names = header ?? ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
+    const body = formRows(form, form.tables.find((table) => table.id === 't3')!, () => '0');
+    const rows = body.map((row) => (row[0] === '（一）予以公开' ? ['（一）予以公开', ...cells] : row));
+    return read(readFacts(aDocument([aTable([['申请人情况', ...names], ...rows], layout)]), templates));
+  };
+  const granted = (figures: Record<string, string>): readonly (string | undefined)[] =>
+    GROUPS.map((group) => figures[`t3.granted[${group}]`]);
+
+  it.each(['grid', 'rows'] as const)('is unreadable when a cell is missing (%s)', (layout) => {
+    expect(new Set(granted(rowsWith(['1', '0', '0', '0', '0', '1'], layout)))).toEqual(new Set(['unreadable']));
+  });
+
+  it('is read by position when all its figures stand beside the columns of the header', () => {
+    const header = ['', '', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
+    const figures = rowsWith(['5', '1', '0', '0', '2', '0', '8'], 'grid', header);
+    expect(granted(figures)).toEqual(['5', '1', '0', '0', '2', '0', '8']);
+  });
+
+  it('is read by column where the header has the groups in another order', () => {
+    const header = ['自然人', '法律服务机构', '科研机构', '社会公益组织', '商业企业', '其他', '总计'];
+    const figures = rowsWith(['5', '1', '0', '0', '2', '0', '8'], 'grid', header);
+    expect(granted(figures)).toEqual(['5', '2', '0', '0', '1', '0', '8']);
+  });
+
+  it('is unreadable where the header has another order and only the order of cells is known', () => {
+    const names = ['自然人', '法律服务机构', '科研机构', '社会公益组织', '商业企业', '其他', '总计'];
+    const t3 = formRows(form, form.tables.find((table) => table.id === 't3')!, () => '4');
+    const table = dissolved([names, ...t3.filter((row) => row.length > 7)]);
+    expect(read(readFacts(aDocument([table]), templates))['t3.granted[biz]']).toBe('unreadable');
+  });
+
+  it('leaves out a group that the header leaves out', () => {
+    const header = ['自然人', '商业企业', '社会公益组织', '法律服务机构', '其他', '总计'];
+    const figures = rowsWith(['5', '1', '0', '2', '0', '8'], 'grid', header);
+    expect(granted(figures)).toEqual(['5', '1', 'absent', '0', '2', '0', '8']);
+  });
+});
+
+describe('placeholders of merged cells in front of the figures of a row', () => {
+  it('are not figures', () => {
+    const form = formOf('annual-report-2021');
+    const tables = form.tables.map((table) =>
+      aTable(
+        formRows(form, table, () => '6').map((row) =>
+          row.length > 7 && table.id === 't3' ? [row[0]!, '', '', ...row.slice(1)] : row,
+        ),
+      ),
+    );
+    expect(read(readFacts(aDocument(tables), templates))['t3.granted[np]']).toBe('6');
+  });
+});
+
+describe('labels of two columns run together', () => {
+  it.each(['（三）不予公开1.属于国家秘密', '（三）不予公开 1.属于国家秘密', '（三）不予公开：1、属于国家秘密'])(
+    'mean the last of them: %s',
+    (label) => {
+      const form = formOf('annual-report-2021');
+      const tables = form.tables.map((table) =>
+        aTable(
+          formRows(form, table, () => '5').map((row) => row.map((text) => (text === '1.属于国家秘密' ? label : text))),
+        ),
+      );
+      expect(read(readFacts(aDocument(tables), templates))['t3.deny.secret[np]']).toBe('5');
+    },
+  );
+});
+
 describe('an amount', () => {
   const form = formOf('annual-report-2019');
 

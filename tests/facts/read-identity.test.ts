@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findPeriods } from '../../src/facts/read-dates.ts';
 import { readIdentity } from '../../src/facts/read-identity.ts';
-import { aDocument } from './a-form.ts';
+import { aDocument, aTable } from './a-form.ts';
 
 const identityOf = (...paragraphs: string[]) => readIdentity(aDocument([], paragraphs)).identity;
 
@@ -10,12 +10,22 @@ describe('the office', () => {
     ['样例旗人民政府2017年政府信息公开工作年度报告', '样例旗人民政府'],
     ['2020年样例镇政府信息公开工作年度报告', '样例镇'],
     ['样例市教育局关于2022年度政府信息公开工作年度报告', '样例市教育局'],
+    ['样例市教育局政府信息公开工作年度报告（2022年）', '样例市教育局'],
+    ['【年报】样例市教育局2022年政府信息公开工作年度报告', '样例市教育局'],
   ])('is told from the title %s', (title, name) => {
     expect(identityOf(title).officeName).toBe(name);
   });
 
   it('is the line above a title that names nobody', () => {
     expect(identityOf('样例盟行政公署', '2019年政府信息公开工作年度报告').officeName).toBe('样例盟行政公署');
+  });
+
+  it('is the line above that the title goes on from', () => {
+    expect(identityOf('样例市教育局关于', '2022年政府信息公开工作年度报告').officeName).toBe('样例市教育局');
+  });
+
+  it('is the line in brackets below a title that names nobody', () => {
+    expect(identityOf('2022年度政府信息公开工作年度报告', '（样例市教育局）').officeName).toBe('样例市教育局');
   });
 
   it('is told in full by the signature', () => {
@@ -58,5 +68,44 @@ describe('the date of publication', () => {
 
   it('is null when the report does not state it', () => {
     expect(identityOf('样例县2017年政府信息公开工作年度报告', '正文。').published).toBeNull();
+  });
+});
+
+describe('the date of publication', () => {
+  const TITLE = '样例县水利局2023年政府信息公开工作年度报告';
+
+  it.each([
+    '发布时间：2024-01-19 10:20 来源：办公室',
+    '来源：本站　　日期：2024-01-19　　阅读次数：88',
+    '时间：2024-01-19',
+    '（2024年1月19日）',
+    '二〇二四年一月十九日',
+  ])('stands below the title: %s', (line) => {
+    expect(identityOf(TITLE, line).published).toBe('2024-01-19');
+  });
+
+  it('stands in a small table of facts about the page', () => {
+    const facts = aTable([
+      ['索引号：', '0110-2024', '发布机构：', '办公室'],
+      ['名称：', TITLE, '发布日期：', '2024-01-19'],
+    ]);
+    expect(readIdentity(aDocument([facts], [TITLE])).identity.published).toBe('2024-01-19');
+  });
+
+  it('is not the time that the figures cover', () => {
+    expect(identityOf(TITLE, '数据统计时间：2023年1月1日至2023年12月31日。').published).toBeNull();
+  });
+});
+
+describe('a period in an unusual wording', () => {
+  it.each([
+    '2023.01.01-2023.12.31',
+    '2023年1月至12月',
+    '2023年1—12月',
+    '2023年1月1日零时至12月31日24时',
+    '二〇二三年一月一日至二〇二三年十二月三十一日',
+  ])('is read: %s', (words) => {
+    const { start, end } = identityOf(`本报告的统计期限为${words}。`).period;
+    expect([start, end]).toEqual(['2023-01-01', '2023-12-31']);
   });
 });

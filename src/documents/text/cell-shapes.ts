@@ -26,3 +26,6 @@ export const isProse = (text: string): boolean => text.length > 120 || /[。！�
 
 /** A remark below a table ("注:…", "（备注：…）"). */
 export const isRemark = (text: string): boolean => /^[（(【[]?\s{0,3}(?:注|备注|说明|附注)\s{0,3}\d?[:：]/.test(text);
+
+/** A page number on a line of its own: "— 12 —". */
+export const isPageNumber = (text: string): boolean => /^[-—–]{1,2}\s{0,2}\d{1,3}\s{0,2}[-—–]{1,2}$/.test(text.trim());

@@ -1,4 +1,4 @@
-import { bareNumber, isFigure, isProse, isRemark } from './cell-shapes.ts';
+import { bareNumber, isFigure, isPageNumber, isProse, isRemark } from './cell-shapes.ts';
 import { mentionsPicture } from './read-prose-line.ts';
 import { isTitle } from './recognise-heading.ts';
 import { isBlank, joinLocated, type Located, partOf, type SourceLine } from './source-line.ts';
@@ -17,8 +17,14 @@ export type CellUnit = {
 const kindOf = (line: SourceLine, text: string): CellUnit['kind'] => {
   if (text === '') return 'blank';
   if (isFigure(text)) return 'figure';
-  const stops = line.level !== null || mentionsPicture(line) || isProse(text) || isRemark(text) || isTitle(text);
-  return stops || /^附\s?[件表][:：\d]?/.test(text) ? 'stop' : 'text';
+  const stops =
+    line.level !== null ||
+    mentionsPicture(line) ||
+    isProse(text) ||
+    isRemark(text) ||
+    isTitle(text) ||
+    isPageNumber(text);
+  return stops || /^(?:附\s?[件表][:：\d]?|#{1,6}\s)/.test(text) ? 'stop' : 'text';
 };
 
 const toUnit = (line: SourceLine): CellUnit => {

@@ -82,6 +82,23 @@ const lastRowEnd = (units: readonly CellUnit[], start: number): number => {
   return units[i]?.kind === 'figure' ? i + 1 : i;
 };
 
+const SIGNED_DATE = /20\d\d年\d{1,2}月\d{1,2}日\s*$/;
+
+/**
+ * "65 / 接受培训人员数 / 人次 / 68 / 某某人民政府": the value of the last row and the signature under the table look like
+ * a further row. A last row that leaves a gap or reads like a signature with its date, has no value of its own, and
+ * would take the value from the row before is none.
+ */
+const withoutSignature = (units: readonly CellUnit[], chain: readonly number[]): readonly number[] => {
+  const [before, last] = chain.slice(-2);
+  if (before === undefined || last === undefined) return chain;
+  const isDated = [last + 1, last + 2].some((i) => SIGNED_DATE.test(units[i]?.cell.text ?? ''));
+  if (units[last]!.serial! === units[before]!.serial! + 1 && !isDated) return chain;
+  const hasValue = (from: number, end: number): boolean => units.slice(from, end).some((u) => u.kind === 'figure');
+  const bare = !hasValue(before + 1, last) && !hasValue(last + 1, lastRowEnd(units, last));
+  return bare ? chain.slice(0, -1) : chain;
+};
+
 /** Parts a row in which a serial was lost: a label after a figure, or after another label, starts a row of its own. */
 const splitAtLostSerial = (row: readonly CellUnit[]): readonly (readonly CellUnit[])[] => {
   const rows: CellUnit[][] = [];
@@ -111,7 +128,7 @@ const isTrusted = (units: readonly CellUnit[], chain: readonly number[], header:
  * Null when the units hold no such table.
  */
 export const findNumberedRows = (units: readonly CellUnit[]): NumberedRows | null => {
-  const chain = bestChain(units);
+  const chain = withoutSignature(units, bestChain(units));
   if (chain.length === 0) return null;
   const from = headerStart(units, chain[0]!);
   if (!isTrusted(units, chain, from)) return null;

@@ -1,5 +1,5 @@
 import { buildTable } from './build-table.ts';
-import { isFigure, isProse } from './cell-shapes.ts';
+import { isFigure, isPageNumber, isProse } from './cell-shapes.ts';
 import { mentionsPicture } from './read-prose-line.ts';
 import { chapterNumber } from './recognise-heading.ts';
 import { isBlank, type Located, partOf, type SourceLine } from './source-line.ts';
@@ -18,7 +18,8 @@ const LONGEST_ROW = 400;
 
 /** How many figures stand at the end of a line, and its tokens. */
 const figuresAtEnd = (line: SourceLine): { readonly tokens: readonly Token[]; readonly count: number } => {
-  if (line.text.length > LONGEST_ROW || line.level !== null || mentionsPicture(line)) return { tokens: [], count: 0 };
+  if (line.text.length > LONGEST_ROW || line.level !== null || mentionsPicture(line) || isPageNumber(line.text))
+    return { tokens: [], count: 0 };
   const tokens = tokensOf(line.text);
   let count = 0;
   while (count < tokens.length && isFigure(tokens[tokens.length - 1 - count]!.text)) count += 1;
@@ -34,7 +35,21 @@ const isRow = (line: SourceLine): boolean => {
 /** A header above the figures: at least three short words. */
 const isHeader = (line: SourceLine): boolean => {
   const tokens = tokensOf(line.text.slice(0, LONGEST_ROW));
+  if (isPageNumber(line.text)) return false;
   return tokens.length >= 3 && tokens.every((token) => token.text.length <= 14 && !/[。，；：:,>]/.test(token.text));
+};
+
+/** Words of a header without their unit: "本年收费金额（单位：万元）" → "本年收费金额". */
+const withoutUnit = (text: string): string => text.replace(/[（(][^（()）]{1,12}[）)]$/, '');
+
+/** A header of two columns, between the rows of a table: "信息内容  本年处理决定数量". */
+const isNarrowHeader = (line: SourceLine): boolean => {
+  const tokens = tokensOf(line.text.slice(0, LONGEST_ROW));
+  return (
+    tokens.length === 2 &&
+    chapterNumber(line.text.trim()) === null &&
+    tokens.every((token) => token.text.length <= 24 && !/[。，；：:,>\d]/.test(withoutUnit(token.text)))
+  );
 };
 
 /** A label on a line of its own between two rows; a chapter heading is none. */
@@ -43,7 +58,8 @@ const isLabel = (line: SourceLine): boolean =>
 
 const toCells = (line: SourceLine): readonly Located[] => {
   const { tokens, count } = figuresAtEnd(line);
-  if (count === 0 && isHeader(line)) return tokens.map((token) => partOf(line, token.from, token.to));
+  if (count === 0 && (isHeader(line) || isNarrowHeader(line)))
+    return tokens.map((token) => partOf(line, token.from, token.to));
   const figures = tokens.slice(tokens.length - count);
   const words = tokens.slice(0, tokens.length - count);
   // "1.当面申请数 件 372": a short last word before a single figure is its unit
@@ -61,6 +77,18 @@ const nextFilled = (lines: readonly SourceLine[], from: number): number => {
   return i;
 };
 
+/** Whether a line without figures carries a table on: a header or label with a row below it. */
+const bridges = (lines: readonly SourceLine[], at: number, rows: number): boolean => {
+  const line = lines[at]!;
+  const below = nextFilled(lines, at + 1);
+  const next = lines[below];
+  if (!next) return false;
+  if (isHeader(line)) return isRow(next) || isHeader(next);
+  if (rows === 0 || chapterNumber(line.text.trim()) !== null) return false;
+  if (isNarrowHeader(line) && isRow(next)) return true;
+  return isLabel(line) && (isRow(next) || isHeader(next) || (isNarrowHeader(next) && bridges(lines, below, rows)));
+};
+
 /** Rows printed a line each, figures parted by blanks: "规章  1  5  133"; or a header line above such rows. */
 export const findSpacedTable: TableFinder = (lines, at) => {
   const line = lines[at]!;
@@ -71,9 +99,7 @@ export const findSpacedTable: TableFinder = (lines, at) => {
   for (let i = at; i < lines.length; i = nextFilled(lines, i + 1)) {
     const current = lines[i]!;
     const count = isRow(current) ? figuresAtEnd(current).count : 0;
-    const bridges = isHeader(current) || (rows > 0 && isLabel(current) && chapterNumber(current.text.trim()) === null);
-    const next = lines[nextFilled(lines, i + 1)];
-    if (count === 0 && !(bridges && next && (isRow(next) || isHeader(next)))) break;
+    if (count === 0 && !bridges(lines, i, rows)) break;
     taken.push(current);
     if (count > 0) rows += 1;
     figures += count;

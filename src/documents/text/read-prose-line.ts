@@ -17,6 +17,10 @@ export const mentionsPicture = (line: SourceLine): boolean => {
 
 const LONGEST_MARKED_HEADING = 120;
 
+/** Sentences inside the markup of a heading that was never closed, or was used for its looks. */
+const runsOn = (text: string): boolean =>
+  /[。！？；]\s{0,9}[^\s”』」）)]/.test(text) || (text.length > 30 && /[。！？；]$/.test(text));
+
 /** "## …" of Markdown: level 1 for two, one less for one. The marks are not part of the text. */
 const markdownHeading = (text: string): { readonly level: 0 | 1 | 2 | 3; readonly length: number } | null => {
   const marks = /^(#{1,6})\s{1,4}(?=\S)/.exec(text);
@@ -39,13 +43,13 @@ const readPiece = (line: SourceLine, from: number, to: number, isTitle: boolean)
   const offset = from + line.text.slice(from, to).search(/\S/) + (marks?.length ?? 0);
   const text = marks ? piece.text.slice(marks.length) : piece.text;
   const split = splitHeading(text);
-  if (split && (!split.runIn || line.level === null)) {
+  const level = runsOn(text) ? null : (marks?.level ?? line.level);
+  if (split && (!split.runIn || level === null)) {
     const end = split.runIn ? offset + split.length : to;
     const rest = split.runIn ? partOf(line, end, to) : null;
     const head = heading(line, [offset, end], split.level, split.number, split.runIn);
     return rest ? [head, { is: 'paragraph', ...rest }] : [head];
   }
-  const level = marks?.level ?? line.level;
   if (level !== null && text.length <= LONGEST_MARKED_HEADING) {
     return [heading(line, [offset, to], level, headNumber(text)?.number ?? null, false)];
   }

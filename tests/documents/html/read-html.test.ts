@@ -47,6 +47,11 @@ describe('the text of a page', () => {
     ]);
   });
 
+  it('has no headings where a heading element was never closed around sentences', () => {
+    const document = documentOf('<h2>年度报告<h2>一、总体情况</h2><h2>网站按时更新。全年没有断更。</h2>');
+    expect(headingsOf(document).map(({ text }) => text)).toEqual(['年度报告', '一、总体情况']);
+  });
+
   it('knows the lines of the source', () => {
     const source =
       '<html><body>\n<p>甲</p>\n<p>\n乙</p><table><tr><td>丙</td>\n<td>1</td></tr><tr><td>丁<td>2</table></body></html>';

@@ -46,6 +46,14 @@ describe('a table printed one cell a paragraph, each row with its serial number'
     ]);
   });
 
+  it('leaves a signature under the table alone, though the last value might be a serial', () => {
+    for (const last of [4, 6]) {
+      const rows = [...HEADER, 1, '会议', '次', 3, 2, '培训班', '次', 1, 3, '参训', '人次', last];
+      const text = paragraphs(...rows, '样例旗样例镇人民政府\n2017年2月4日');
+      expect(onlyTable(text).at(-1)).toEqual(['3', '参训', '人次', String(last)]);
+    }
+  });
+
   it('knows a label that begins with a number, and one broken over two lines', () => {
     expect(onlyTable(paragraphs(...HEADER, 1, '1.当面申请数', 2, '2.传真\n申请数', 6, 3, '3.网络申请数', 1))).toEqual([
       HEADER,

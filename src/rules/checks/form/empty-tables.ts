@@ -13,7 +13,8 @@ export const emptyTables = defineCheck({
         (fact) => template!.indicators.get(fact.indicator)?.table === table.id && fact.reading.is !== 'absent',
       );
       if (facts.length === 0) return [];
-      if (!facts.every((fact) => fact.reading.is === 'blank')) return [holds(table.id)];
+      // a dash or stroke says that there was nothing, which is an answer
+      if (!facts.every((fact) => fact.reading.is === 'blank' && fact.raw.trim() === '')) return [holds(table.id)];
       return [
         violated({
           target: table.id,

@@ -1,9 +1,25 @@
+import type { Document } from '../../../model/document.ts';
 import { headingNumber } from '../../../text/heading-number.ts';
+import { squeeze } from '../../../text/normalise.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { listing } from '../listing.ts';
 import { holds, undecided, violated } from '../outcome.ts';
 import { noOptions } from '../read-options.ts';
+
+const plain = (title: string): string =>
+  squeeze(title).replace(
+    /^(?:第?[一二三四五六七八九十]{1,2}(?:部分)?|\d{1,2}|\([一二三四五六七八九十]{1,2}\))[、.,]?/,
+    '',
+  );
+
+/** Lines that an extraction took into the table below them: a chapter title among them is not lost. */
+const titlesInTables = (document: Document): ReadonlySet<string> =>
+  new Set(
+    document.blocks.flatMap((block) =>
+      block.is === 'table' ? block.cells.filter((cell) => cell.text.length <= 40).map((cell) => plain(cell.text)) : [],
+    ),
+  );
 
 /** Chapters whose content is there while no heading with their number is: one verdict for all of them. */
 export const lostHeadings = defineCheck({
@@ -16,8 +32,10 @@ export const lostHeadings = defineCheck({
         block.is === 'heading' && block.level === 1 && block.number !== null ? [headingNumber(block.number)] : [],
       ),
     );
+    const inTables = titlesInTables(document);
     const lost = factSet.parts.filter((part) => {
       const number = template?.chapters.find((chapter) => chapter.id === part.id)?.number ?? null;
+      if (inTables.has(plain(part.title))) return false;
       return part.kind === 'chapter' && part.presence === 'content' && number !== null && !numbers.has(number);
     });
     if (lost.length === 0) return [holds()];

@@ -11,10 +11,17 @@ export const missingRows = defineCheck<z.infer<typeof schema>>({
   name: 'missing-rows',
   parseOptions: optionsBySchema(schema),
   judge: ({ factSet, template }, options) => {
+    // rows judged elsewhere when all are gone; one of several is missing like any other
+    const exceptedAreThere = factSet.facts.some(
+      (fact) =>
+        options.except.includes(fact.indicator) &&
+        fact.reading.is !== 'absent' &&
+        template?.indicators.get(fact.indicator)?.kind !== 'heading',
+    );
     const byRow = new Map(
       factSet.facts
         .filter((fact) => template?.indicators.get(fact.indicator)?.optional === false)
-        .filter((fact) => !options.except.includes(fact.indicator))
+        .filter((fact) => !options.except.includes(fact.indicator) || exceptedAreThere)
         .map((fact) => [fact.indicator, { ...fact, group: null }]),
     );
     const rows = [...byRow.values()];

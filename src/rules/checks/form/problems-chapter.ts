@@ -68,6 +68,9 @@ export const problemsChapter = defineCheck<z.infer<typeof schema>>({
     if (has(options.denials, body)) return [violated({ evidence, severity: 'warning', message: messages.denied })];
     if (!has(options.problems, body)) return [violated({ evidence, message: messages.noProblems })];
     if (!has(options.improvements, `${body}\n${later.replace(heading.text, '')}`)) {
+      // "请老同志带新同志,每周碰一次头": no word of the list, yet it may well be what was done
+      const unclear = body.split(/[。;；!\n]/).some((s) => s.length >= 8 && !has(options.problems, s));
+      if (unclear) return [undecided('whether the text names improvements')];
       return [violated({ evidence, message: messages.noImprovements })];
     }
     return [holds()];

@@ -29,6 +29,7 @@ export const localPaths = defineCheck({
   judge: ({ document }) => {
     const seen = new Map<string, Locator>();
     for (const { text, locator } of placesOf(document)) {
+      if (!/[\\/]/.test(text)) continue;
       for (const pattern of PATHS) {
         for (const [match] of text.matchAll(pattern)) {
           const path = upToEnding(match);
