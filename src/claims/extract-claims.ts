@@ -1,8 +1,9 @@
-import type { Claim, ClaimKind } from '../model/claim.ts';
+import type { Claim } from '../model/claim.ts';
 import type { Document } from '../model/document.ts';
 import type { Template } from '../model/template.ts';
-import type { Draft, Prose } from './families/family.ts';
+import type { Prose } from './families/family.ts';
 import { CLAIM_FAMILIES } from './families.ts';
+import { identify } from './identify.ts';
 import { linkFigures } from './link-figures.ts';
 import { headsByPart, readLists } from './read-lists.ts';
 import { readSentences } from './read-sentences.ts';
@@ -17,16 +18,6 @@ const readProse = (document: Document, template: Template | null): Prose => {
   return { sentences, lists, heads, links, title, template };
 };
 
-/** Claims are numbered within their kind, in document order: "share-3". */
-const number = (drafts: readonly Draft[]): readonly Claim[] => {
-  const counts = new Map<ClaimKind, number>();
-  return drafts.map(({ sentence: _sentence, start: _start, ...claim }) => {
-    const next = (counts.get(claim.kind) ?? 0) + 1;
-    counts.set(claim.kind, next);
-    return { id: `${claim.kind}-${next}`, ...claim };
-  });
-};
-
 /**
  * What the prose of a report states in figures, in document order: counts, sums, shares, rates, changes, flows, zeros and
  * "all" statements, with the cells of the form that give the same figures. Says only what is claimed; a claim that cannot
@@ -39,5 +30,5 @@ const number = (drafts: readonly Draft[]): readonly Claim[] => {
 export const extractClaims = (document: Document, template: Template | null): readonly Claim[] => {
   const prose = readProse(document, template);
   const drafts = CLAIM_FAMILIES.flatMap((family) => family(prose));
-  return number(drafts.sort((a, b) => a.sentence - b.sentence || a.start - b.start));
+  return identify(drafts.sort((a, b) => a.sentence - b.sentence || a.start - b.start));
 };

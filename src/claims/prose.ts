@@ -2,7 +2,14 @@ import type { ProseFigure } from '../model/claim.ts';
 import type { Locator } from '../model/locator.ts';
 
 /** What a stretch of text is about, told by its own words, the list it belongs to, or the headings above it. */
-export type Topic = 'reconsideration' | 'litigation' | 'both-disputes' | 'applications' | 'complaints' | null;
+export type Topic =
+  | 'reconsideration'
+  | 'litigation'
+  | 'both-disputes'
+  | 'applications'
+  | 'complaints'
+  | 'other-business'
+  | null;
 
 /** Whose figures these are: the whole report's, a part's (本级, a named body), or not said. */
 export type Scope = 'whole' | 'part' | 'own' | 'unsaid';

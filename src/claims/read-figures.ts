@@ -71,7 +71,7 @@ const readChinese = (text: string, at: number): Numeral | null => {
 
 /** Words after the unit up to the next punctuation, at most 30 characters. */
 const trailAfter = (text: string, end: number): string =>
-  /^[^,，、;:。()!?\d]{0,30}/.exec(text.slice(end, end + 30))![0];
+  /^(?:[^,，、;:。()!?\d]|20\d\d年){0,30}/.exec(text.slice(end, end + 30))![0];
 
 const isHan = (char: string | undefined): boolean => char !== undefined && /[\p{Script=Han}”"》)]/u.test(char);
 
@@ -79,7 +79,8 @@ const BARE_END = /[,，;、。()]|$/y;
 
 /** The last year named before the figure, titles of documents aside. */
 const yearIn = (zone: string): number | null => {
-  const years = zone.replace(/《[^《》]{0,80}》/g, '').match(/20\d\d(?=年)/g);
+  const named = zone.replace(/《[^《》]{0,80}》|结转(?:至|到)?20\d\d年|20\d\d年度?(?=结转|转[来入])/g, '');
+  const years = named.match(/20\d\d(?=年)/g);
   return years === null ? null : Number(years.at(-1));
 };
 

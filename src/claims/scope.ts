@@ -33,9 +33,13 @@ export const titleWords = (document: Document): string => {
 /** Official reply types that name the office without speaking for it. */
 const REPLY_TYPES = /(?:不属于?|非)本(?:行政)?机关|本(?:行政)?机关不掌握/g;
 
+/** 下属各单位: all of a part. */
+const SUBORDINATE = /下属|所属|直属/;
+
 /** Whose figures a stretch of words speaks of. `title` exempts the office's own name. */
 export const scopeOf = (stretch: string, title: string): Scope => {
   const words = stretch.replace(REPLY_TYPES, '');
+  if (SUBORDINATE.test(words)) return 'part';
   if (WHOLE.test(words)) return 'whole';
   if (OWN.test(words)) return SINGLE_OFFICE.test(title) && !/人民政府(?!办)/.test(title) ? 'unsaid' : 'own';
   const body = BODY.exec(words)?.[0];
@@ -58,8 +62,9 @@ export const reportYear = (document: Document): number | null => {
     const text = squeeze(block.text.slice(0, 5000));
     const period = /(20\d\d)年0?1月0?1日/.exec(text);
     if (period) return Number(period[1]);
-    const title = /(20\d\d)年/.exec(text);
-    if (title && fallback === null && text.length <= 60) fallback = Number(title[1]);
+    const titled = block.is === 'heading' || TITLE.test(text);
+    const title = titled && text.length <= 60 ? /(20\d\d)年/.exec(text) : null;
+    if (title && fallback === null) fallback = Number(title[1]);
   }
   return fallback;
 };

@@ -49,7 +49,7 @@ export const aDocument = (lines: readonly string[]): Document => {
 export const claimsOf = (form: Form | null, ...lines: readonly string[]): readonly Claim[] =>
   extractClaims(aDocument(lines), form && aForm(form));
 
-const aFact = (key: string, value: string): Fact => {
+const aFact = (key: string, value: string, template: Template | null): Fact => {
   const [indicator, group] = key.replace(']', '').split('[');
   const number = parseDecimal(value);
   return {
@@ -58,7 +58,7 @@ const aFact = (key: string, value: string): Fact => {
     label: key,
     raw: value,
     reading: number ? { is: 'stated', value: number } : { is: 'blank' },
-    unit: null,
+    unit: template?.indicators.get(indicator!)?.unit ?? null,
     unitStated: null,
     unitInCell: null,
     remarks: [],
@@ -67,8 +67,11 @@ const aFact = (key: string, value: string): Fact => {
 };
 
 /** Facts by key; "" is a blank cell. */
-export const theFacts = (values: Readonly<Record<string, string | number>>): ReadonlyMap<string, Fact> =>
-  new Map(Object.entries(values).map(([key, value]) => [key, aFact(key, String(value))]));
+export const theFacts = (
+  values: Readonly<Record<string, string | number>>,
+  template: Template | null = null,
+): ReadonlyMap<string, Fact> =>
+  new Map(Object.entries(values).map(([key, value]) => [key, aFact(key, String(value), template)]));
 
 export const theInput = (
   form: Form | null,
@@ -76,8 +79,8 @@ export const theInput = (
   ...lines: readonly string[]
 ): CheckInput => {
   const document = aDocument(lines);
-  const facts = theFacts(values);
   const template = form && aForm(form);
+  const facts = theFacts(values, template);
   const identity = {
     title: null,
     officeName: null,

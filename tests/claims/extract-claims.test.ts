@@ -6,12 +6,32 @@ const LONG =
   '2017年，全区各级行政机关进一步健全制度、畅通渠道、压实责任，持续推进政府信息公开工作提质增效，共受理政府信息公开申请1190件。其中，区本级受理557件；各盟市受理633件。';
 
 describe('a claim', () => {
-  it('is numbered within its kind in document order', () => {
-    const ids = claimsOf('2014', '收到申请2件，其中网络1件、信函1件。', '举办培训班3期。').map((claim) => claim.id);
-    expect(ids).toEqual(['count-1', 'sum-1', 'count-2', 'count-3', 'count-4']);
+  const ids = (...lines: readonly string[]): readonly string[] => claimsOf('2014', ...lines).map((claim) => claim.id);
+  const RECEIVED = '全年收到政府信息公开申请20件，其中网络申请15件，占75%；信函申请5件，占25%。';
+
+  it('has an id of its kind and of what it is about, which its figures and its place do not change', () => {
+    const first = ids(RECEIVED, '未收取任何费用。');
+    expect(first.every((id) => /^[a-z]+-[0-9a-f]{8}(?:-\d+)?$/.test(id))).toBe(true);
+    const later = ids(
+      '举办培训班3期，占全年任务的60%。',
+      '未发生行政复议。',
+      RECEIVED.replaceAll('5', '6'),
+      '未收取任何费用。',
+    );
+    expect(later).toEqual(expect.arrayContaining([...first]));
   });
 
-  it('keeps its number when prose after it changes', () => {
+  it('has an id of its own', () => {
+    const all = ids(RECEIVED, RECEIVED, '培训3期。培训4期。', '未收取费用。未收取费用。');
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('is numbered only among claims about the same', () => {
+    const [once, twice] = ids('收到信函申请5件。', '收到信函申请7件。');
+    expect(twice).toBe(`${once}-2`);
+  });
+
+  it('keeps its id when prose after it changes', () => {
     const first = claimsOf('2014', LONG)[0]!;
     expect(claimsOf('2014', LONG, '举办培训班3期。')[0]).toEqual(first);
   });
@@ -38,7 +58,7 @@ describe('a claim', () => {
   });
 
   it('knows the cells that its figures repeat', () => {
-    const sum = claimsOf('2014', '全年行政复议案件57件，其中维持25件；依法纠错16件；其他情形17件。').find(
+    const sum = claimsOf('2014', '全年政府信息公开行政复议案件57件，其中维持25件；依法纠错16件；其他情形17件。').find(
       (c) => c.kind === 'sum',
     )!;
     expect(sum.operands.map((o) => (o.from === 'prose' ? o.cell?.indicator : null))).toEqual([

@@ -194,7 +194,7 @@ testPassages('figures of the tables in the prose of 2021 on', [
     name: 'of reconsideration and its outcomes',
     form: '2021',
     facts: T3,
-    text: '全区行政复议案件138件，其中结果维持80件，结果纠正10件，其他结果20件，尚未审结18件。',
+    text: '全区政府信息公开行政复议案件138件，其中结果维持80件，结果纠正10件，其他结果20件，尚未审结18件。',
     claims: {
       'count 138': 'holds',
       'count 80': 'holds',

@@ -17,8 +17,11 @@ export type Prose = {
   readonly template: Template | null;
 };
 
-/** A claim that has no id yet; `sentence` and `start` give its place in the document. */
-export type Draft = Omit<Claim, 'id'> & { readonly sentence: number; readonly start: number };
+/**
+ * A claim that has no id yet; `sentence` and `start` give its place in the document, `words` are those that say what it is
+ * about.
+ */
+export type Draft = Omit<Claim, 'id'> & { readonly sentence: number; readonly start: number; readonly words: string };
 
 /** Finds the claims of one kind. */
 export type ClaimFamily = (prose: Prose) => readonly Draft[];
@@ -66,7 +69,7 @@ export const tableOperand = (prose: Prose, role: Operand['role'], cell: CellRef)
 export const tableOperands = (prose: Prose, role: Operand['role'], cells: readonly CellRef[]): readonly Operand[] =>
   cells.map((cell) => tableOperand(prose, role, cell));
 
-type Parts = Partial<Omit<Claim, 'id' | 'kind' | 'stated' | 'quote' | 'locator'>>;
+type Parts = Partial<Omit<Draft, 'kind' | 'stated' | 'quote' | 'locator' | 'sentence' | 'start'>>;
 
 const draft = (
   kind: ClaimKind,
@@ -89,6 +92,7 @@ const draft = (
   locator: sentence.locate(0, sentence.text.length),
   sentence: sentence.index,
   start,
+  words: stated?.about ?? sentence.text.slice(start, end),
   ...parts,
 });
 

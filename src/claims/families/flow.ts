@@ -5,16 +5,19 @@ import { type ClaimFamily, claimOfFigure, type Draft, type Prose, proseOperand }
 type Part = 'carried-in' | 'new' | 'closed' | 'carried-out';
 
 const PARTS: readonly (readonly [Part, RegExp])[] = [
-  ['carried-in', /(?:上年|上一年)度?结转|结转上年|上年转入/],
-  ['carried-out', /结转(?:至|到)?(?:下|次|20\d\d|明)|转入(?:下|次)|顺延/],
+  ['carried-in', /(?:上年|上一年|去年|20\d\d年)度?(?:结转(?!至|到|下)|转[来入])|结转上(?:一)?年/],
+  ['carried-out', /结转(?:至|到)?(?:下|次|20\d\d|明)|转入?(?:下|次)|顺延/],
   ['closed', /(?:办结|答复|办理完毕|办理结果)/],
   ['new', /新收|新增|(?:收到|受理|接收|办理)/],
 ];
 
 const OTHER_CASES = /复议|诉讼|投诉|举报|咨询|留言|信访|建议|提案/;
 
+/** "通过网上收到申请105件": what came in by one way is not all that came in. */
+const ONE_WAY = /通过|网上|网络|在线|信函|快递|邮|当面|现场|传真|自然人|企业/;
+
 const partOf = (figure: Figure): Part | null => {
-  if (figure.percent || figure.growth || OTHER_CASES.test(figure.zone)) return null;
+  if (figure.percent || figure.growth || OTHER_CASES.test(figure.zone) || ONE_WAY.test(figure.about)) return null;
   return PARTS.find(([, says]) => says.test(figure.about))?.[0] ?? null;
 };
 
@@ -46,7 +49,7 @@ const flowClaim = (prose: Prose, sentences: readonly Sentence[]): Draft | null =
   const alone: readonly Operand[] = [proseOperand(prose, 'in', total), ...out];
   const both = carriedIn ? [proseOperand(prose, 'in', total), proseOperand(prose, 'in', carriedIn), ...out] : alone;
   const included = isIncluded(flow, sentences);
-  const explicit = /新收|新增/.test(total.about);
+  const explicit = /新收|新增|新受理|新接/.test(total.about);
   return claimOfFigure('flow', prose, carriedOut, {
     operands: included ? alone : both,
     alternatives: included || explicit || !carriedIn ? [] : [alone],

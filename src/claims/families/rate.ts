@@ -71,8 +71,11 @@ const operandOf = (
 const readRate = (prose: Prose, sentence: Sentence, percent: Figure): Draft => {
   const zone = percent.zone.slice(-60);
   const known = RATES[generationOf(prose.template) ?? ''] ?? [];
-  const rate = RATE_NAME.test(zone) ? known.find((r) => r.says.test(zone) && r.of.test(sentence.text)) : undefined;
-  const scope = prose.links.placeOf(percent).scope;
+  const { scope, topic } = prose.links.placeOf(percent);
+  const rate =
+    RATE_NAME.test(zone) && topic !== 'other-business'
+      ? known.find((r) => r.says.test(zone) && r.of.test(sentence.text))
+      : undefined;
   if (!rate || scope === 'part' || sentence.passage.planned) {
     return claimOfFigure('rate', prose, percent, { undecidable: rate ? 'other-scope' : 'no-base' });
   }

@@ -29,10 +29,19 @@ const printedFigures = (prose: Prose): Printed => {
   return printed;
 };
 
+const printedFor = (prose: Prose, printed: Printed, cell: CellRef, near: Figure): Figure | undefined => {
+  const key = keyOf(cell);
+  return printed.get(`${key}@${blockOf(prose, near)}`) ?? printed.get(key);
+};
+
+const isAmbiguous = (prose: Prose, printed: Printed, cell: CellRef, near: Figure): boolean => {
+  const figure = printedFor(prose, printed, cell, near);
+  return figure !== undefined && prose.links.of(figure).alternatives.length > 0;
+};
+
 /** The figure of the prose that gives the cell, the same paragraph's first; else the cell itself. */
 const operandOfCell = (prose: Prose, printed: Printed, role: Operand['role'], cell: CellRef, near: Figure): Operand => {
-  const key = keyOf(cell);
-  const figure = printed.get(`${key}@${blockOf(prose, near)}`) ?? printed.get(key);
+  const figure = printedFor(prose, printed, cell, near);
   return figure ? proseOperand(prose, role, figure) : tableOperand(prose, role, cell);
 };
 
@@ -41,7 +50,7 @@ const baseWords = (figure: Figure): string | null => {
   const zone = figure.zone.slice(-40);
   const at = zone.lastIndexOf('占');
   if (at !== -1 && !/[,，;。]/.test(zone.slice(at))) {
-    return zone.slice(at + 1).replace(/(?:的)?(?:比例|比重)?(?:约为|约|为|达到?)?$/, '');
+    return zone.slice(at + 1).replace(/(?:的)?(?:比例|比重|比)?(?:分别)?(?:约为|约|为|达到?)?$/, '');
   }
   return /^\(?$/.test(zone) && figure.depth > 0 ? '' : null;
 };
@@ -77,6 +86,12 @@ const candidatesFor = (context: Context, near: Figure, taken: readonly Operand[]
     .slice(0, MAX_CANDIDATES);
 };
 
+/** "新收申请中,网络申请39件,占83%": the words that say within which number the parts are counted; '' for none. */
+const settingOf = (sentence: Sentence, part: Figure): string =>
+  /(?:新收|收到|受理|答复|办结)[^,，;。\d]{0,10}中[,，:]/.exec(
+    sentence.text.slice(Math.max(0, part.start - 400), part.start),
+  )?.[0] ?? '';
+
 /** One reading of the share for each base that the words allow, the likeliest first. */
 const readingsOf = (
   context: Context,
@@ -87,13 +102,21 @@ const readingsOf = (
   const { prose, printed } = context;
   const operands = (base: Base): readonly Operand[] =>
     base.map((c) => operandOfCell(prose, printed, 'denominator', c, percent));
+  /** A total in the prose whose words may mean another cell too stands for this one no better than the table does. */
+  const inTable = (base: Base): readonly (readonly Operand[])[] =>
+    base.some((c) => isAmbiguous(prose, printed, c, percent))
+      ? [base.map((c) => tableOperand(prose, 'denominator', c))]
+      : [];
+  const readings = (base: Base): readonly (readonly Operand[])[] => [operands(base), ...inTable(base)];
   const plain = PLAIN_TOTAL.test(words);
-  if (!plain) return { bases: namedBases(words, generationOf(prose.template)).map(operands), named: true };
+  if (!plain) return { bases: namedBases(words, generationOf(prose.template)).flatMap(readings), named: true };
   const cell = prose.links.of(part).cells[0];
-  const usual = cell ? defaultBases(cell).map(operands) : [];
+  const usual = cell ? defaultBases(cell).flatMap(readings) : [];
   const head = prose.heads.get(part);
   const ofHead = head ? [[proseOperand(prose, 'denominator', head)]] : [];
-  const all = [...usual, ...ofHead];
+  const setting = usual.length + ofHead.length > 0 ? '' : settingOf(prose.sentences[part.sentence]!, part);
+  const ofSetting = setting === '' ? [] : namedBases(setting, generationOf(prose.template)).flatMap(readings);
+  const all = [...usual, ...ofHead, ...ofSetting];
   return {
     bases: all.filter(
       (a, i) => all.findIndex((b) => a.length === b.length && a.every((x, k) => isSame(x, b[k]!))) === i,
@@ -156,7 +179,27 @@ const shareOfStatedBase = (context: Context, percent: Figure, base: Figure, part
   });
 };
 
-const readShare = (context: Context, sentence: Sentence, percent: Figure): Draft | null => {
+/** Words between the last comma and 占 that name what is a share, so that the count before them is not it. */
+const OWN_SUBJECT = /[,，;。]([^,，;。]{2,40})占[^,，;。]*$/;
+const NO_SUBJECT = /^(?:其|各|共|约|分别|仅|只|数量|件数|总数|比例|比重|所|在|均|合计|两项|三项|上述|其中){1,4}/;
+
+/** "收到申请43件,网络申请占51.2%": a share of the 43, whose own count is not stated. */
+const namesItsOwnPart = (percent: Figure): boolean => {
+  const subject = OWN_SUBJECT.exec(percent.zone.slice(-60))?.[1];
+  return subject !== undefined && subject.replace(NO_SUBJECT, '').length >= 2;
+};
+
+const DEALT = /(?:分别占|占比分别|比例分别|各占|分别为)[^,，;。]{0,16}$/;
+
+const readShare = (
+  context: Context,
+  sentence: Sentence,
+  percent: Figure,
+  dealt: ReadonlyMap<Figure, Figure | null>,
+): Draft | null => {
+  const own = dealt.get(percent);
+  if (own) return shareOfPart(context, percent, own, baseWords(percent) ?? '');
+  if (own === null) return claimOfFigure('share', context.prose, percent, { undecidable: 'no-numerator' });
   const previous = sentence.figures[percent.position - 1];
   const within = isCount(previous) && isWithinHead(previous, sentence);
   if (within && PUBLIC_RATIO.test(percent.zone)) return publicRatio(context, percent, previous);
@@ -171,7 +214,7 @@ const readShare = (context: Context, sentence: Sentence, percent: Figure): Draft
   }
   const words = baseWords(percent);
   if (words === null) return null;
-  if (isCount(previous)) return shareOfPart(context, percent, previous, words);
+  if (isCount(previous) && !namesItsOwnPart(percent)) return shareOfPart(context, percent, previous, words);
   return claimOfFigure('share', context.prose, percent, { undecidable: 'no-numerator' });
 };
 
@@ -186,19 +229,40 @@ const totalsByBlock = (prose: Prose): ReadonlyMap<number, readonly Figure[]> => 
   return totals;
 };
 
+const isJoined = (sentence: Sentence, a: Figure, b: Figure): boolean =>
+  /^(?:[、,，和与及]|以及)$/.test(sentence.text.slice(a.end, b.start));
+
+/** "56件、11件、37件,分别占53.8%、10.6%和35.6%": the count that each share of the run belongs to, dealt out in order. */
+const dealtParts = (sentence: Sentence): ReadonlyMap<Figure, Figure | null> => {
+  const dealt = new Map<Figure, Figure | null>();
+  sentence.figures.forEach((first, at) => {
+    if (!first.percent || first.growth || dealt.has(first) || !DEALT.test(first.zone)) return;
+    let end = at + 1;
+    while (sentence.figures[end]?.percent && isJoined(sentence, sentence.figures[end - 1]!, sentence.figures[end]!))
+      end += 1;
+    const shares = sentence.figures.slice(at, end);
+    if (shares.length < 2) return;
+    const counts = sentence.figures.slice(Math.max(0, at - shares.length), at).filter(isCount);
+    const paired = counts.length === shares.length;
+    for (const [i, share] of shares.entries()) dealt.set(share, paired ? counts[i]! : null);
+  });
+  return dealt;
+};
+
 /** Percentages that are a part of a whole: 占p%, p% in parentheses after a count, a ratio within a named number. */
 export const shareClaims: ClaimFamily = (prose) => {
   const context: Context = { prose, printed: printedFigures(prose), totals: totalsByBlock(prose) };
-  return prose.sentences.flatMap((sentence) =>
-    sentence.figures.flatMap((figure) =>
-      figure.percent && !figure.growth ? (readShare(context, sentence, figure) ?? []) : [],
-    ),
-  );
+  return prose.sentences.flatMap((sentence) => {
+    const dealt = dealtParts(sentence);
+    return sentence.figures.flatMap((figure) =>
+      figure.percent && !figure.growth ? (readShare(context, sentence, figure, dealt) ?? []) : [],
+    );
+  });
 };
 
 /** Whether the share family reads this percentage; the others are rates. */
 export const isShare = (sentence: Sentence, percent: Figure): boolean => {
   const previous = sentence.figures[percent.position - 1];
   const within = isCount(previous) && isWithinHead(previous, sentence);
-  return baseWords(percent) !== null || (within && PUBLIC_RATIO.test(percent.zone));
+  return baseWords(percent) !== null || (within && PUBLIC_RATIO.test(percent.zone)) || DEALT.test(percent.zone);
 };

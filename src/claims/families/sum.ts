@@ -52,9 +52,37 @@ const partsAreSubrows = (prose: Prose, head: Figure, parts: readonly Figure[]): 
   return parts.every((part) => prose.links.of(part).cells.some((cell) => keyOf(cell).startsWith(`${stem}.`)));
 };
 
+const CHANNEL =
+  /网站|网页|门户|微博|微信|公众号|公报|新媒体|公开栏|公示栏|公告栏|宣传栏|客户端|电视|广播|报刊|报纸|抖音|视频号|头条|显示屏|平台/;
+
+/** The same information counts once, however many channels carry it: channels may add up to more than all of it. */
+const mayOverlap = (head: Figure, parts: readonly Figure[]): boolean =>
+  /^[条件篇]/.test(head.unit ?? '条') &&
+  parts.every((part) => compare(part.value, head.value) <= 0) &&
+  parts.filter((part) => CHANNEL.test(part.about)).length > 1 &&
+  parts.every((part) => CHANNEL.test(part.about) || /^其他/.test(part.about)) &&
+  compare(total(parts), head.value) > 0;
+
+/** "由40个整合为25个,其中保留25个、注销15个": the parts may be those of the figure before. */
+const CHANGED_TO = /(?:整合|精简|压缩|压减|减少|增加|调整|优化|合并|提高|下降|降低|[升增减降])[为到至]$/;
+
+/** "收到71件,结转3件;其中网络50件": parts too large for their head that an earlier figure could hold. */
+const fitsEarlier = (prose: Prose, head: Figure, parts: readonly Figure[]): boolean => {
+  const sum = total(parts);
+  if (compare(sum, head.value) <= 0 || parts[0]!.depth > 0) return false;
+  const earlier = prose.sentences[head.sentence]!.figures.slice(Math.max(0, head.position - 20), head.position);
+  return earlier.some((f) => !f.percent && !f.growth && f.unit === head.unit && compare(f.value, sum) >= 0);
+};
+
+/** "公众号同步推送180条": what is done once more to the same things. */
+const AGAIN = /同步|推送|转载|转发|阅读|点击|浏览|访问/;
+
 const doubtAbout = (prose: Prose, list: FigureList, parts: readonly Figure[], shares: boolean): ClaimReason | null => {
   if (list.cue === 'following') return 'next-sentence';
   if (list.cue === 'none') return 'unlinked-list';
+  if (CHANGED_TO.test(list.head.zone) || fitsEarlier(prose, list.head, parts)) return 'loose-list';
+  if (mayOverlap(list.head, parts)) return 'counted-otherwise';
+  if (parts.some((part) => AGAIN.test(part.about)) && !AGAIN.test(list.head.about)) return 'loose-list';
   if (list.residual || shares || list.cue === 'respectively' || partsAreSubrows(prose, list.head, parts)) return null;
   return list.steady ? null : 'loose-list';
 };
@@ -72,7 +100,7 @@ const sumClaims = (prose: Prose, list: FigureList): readonly Draft[] => {
     doubt: doubtAbout(prose, list, parts, partition),
   });
   const complete = shares !== null && shares.length > 2 && closesItself(list) && areOfHead(list.head, parts, shares);
-  return complete ? [sum, partitionClaim(prose, shares)] : [sum];
+  return complete ? [sum, partitionClaim(prose, list.head, shares)] : [sum];
 };
 
 /** Whether most shares are of the head at all: those of a larger total ("占答复总数") need not make up a hundred. */
@@ -82,11 +110,12 @@ const areOfHead = (head: Figure, parts: readonly Figure[], shares: readonly Figu
 };
 
 /** The shares of a complete list claim to make up a hundred; no figure states it, so that `stated` is null. */
-const partitionClaim = (prose: Prose, shares: readonly Figure[]): Draft => {
+const partitionClaim = (prose: Prose, head: Figure, shares: readonly Figure[]): Draft => {
   const last = shares.at(-1)!;
   return claimOfWords('sum', prose.sentences[last.sentence]!, last.start, last.end, {
     operands: shares.map((share) => proseOperand(prose, 'part', share)),
     exhaustive: true,
+    words: head.about,
   });
 };
 

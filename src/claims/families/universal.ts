@@ -1,5 +1,6 @@
 import type { CellRef, ClaimReason, Operand } from '../../model/claim.ts';
 import type { Figure, Sentence, Topic } from '../prose.ts';
+import { topicOf } from '../topic.ts';
 import { type ClaimFamily, claimOfWords, type Draft, generationOf, type Prose, tableOperands } from './family.ts';
 
 /** "All" as table cells: the parts together are the whole. */
@@ -39,11 +40,19 @@ const STATEMENTS: readonly Statement[] = [
     },
   },
   {
-    says: new RegExp(`${ALL}(?:已)?(?:予以)?(?:办结|办理完毕|答复完毕|办理答复)`),
+    says: new RegExp(`${ALL}(?:已)?(?:予以)?(?:办结|办理完毕|办理完成|答复完毕|处理完毕|办理答复)`),
     topic: 'applications',
     meaning: {
       '2014': sure(g14('app.received'), g14('app.closed')),
       '2019': sure(t3('total', 'new', 'carry_in'), t3('total', 'sum')),
+    },
+  },
+  {
+    says: new RegExp(`${ALL}(?:已)?(?:依法|按要求|主动)?(?:予以公开|同意公开)`),
+    topic: 'applications',
+    meaning: {
+      '2014': sure(g14('app.replied'), g14('app.r.granted', 'app.r.already_public')),
+      '2019': sure(t3('total', 'sum'), t3('total', 'granted')),
     },
   },
   {
@@ -95,10 +104,27 @@ const reasonAgainst = (prose: Prose, sentence: Sentence, subject: Figure | undef
 };
 
 const topicAt = (prose: Prose, sentence: Sentence, subject: Figure | undefined, words: string): Topic => {
-  if (/复议/.test(words) && !/诉讼/.test(words)) return 'reconsideration';
-  if (/诉讼/.test(words) && !/复议/.test(words)) return 'litigation';
+  const own = topicOf(words);
+  if (own === 'reconsideration' || own === 'litigation') return own;
   if (subject) return prose.links.placeOf(subject).topic;
   return /申请/.test(sentence.text) ? 'applications' : null;
+};
+
+/** "未经复议直接起诉2件,均维持": all of one block of suits. */
+const ofBlock = (meaning: Meaning, cells: readonly CellRef[]): Meaning => {
+  const block = cells.length === 1 ? /^t4\.\w+\./.exec(cells[0]!.indicator)?.[0] : undefined;
+  const within = (all: readonly CellRef[]): readonly CellRef[] =>
+    all.filter((c) => c.indicator.startsWith(block ?? ''));
+  return block !== undefined && within(meaning.whole).length > 0
+    ? { ...meaning, whole: within(meaning.whole), parts: within(meaning.parts) }
+    : meaning;
+};
+
+/** "新收3件,全部办结": all of the new ones; how the ones carried in fared is another matter. */
+const ofSubject = (meaning: Meaning, subject: Figure | undefined): Meaning => {
+  const isNew = subject !== undefined && /新收|新增|新受理/.test(subject.about);
+  const counted = meaning.whole.some((cell) => /^t3\.(?:new|sum)$/.test(cell.indicator));
+  return isNew && counted ? { ...meaning, whole: t3('total', 'new') } : meaning;
 };
 
 const readStatement = (prose: Prose, sentence: Sentence, statement: Statement): readonly Draft[] => {
@@ -113,7 +139,10 @@ const readStatement = (prose: Prose, sentence: Sentence, statement: Statement): 
   const meaning = generation === null ? undefined : statement.meaning[generation === '2014' ? '2014' : '2019'];
   const reason = meaning ? reasonAgainst(prose, sentence, subject) : prose.template === null ? 'no-table' : 'no-cell';
   const claim = claimOfWords('universal', sentence, match.index, match.index + match[0].length, {
-    operands: meaning && reason === null ? operandsOf(prose, meaning) : [],
+    operands:
+      meaning && reason === null
+        ? operandsOf(prose, ofBlock(ofSubject(meaning, subject), subject ? prose.links.of(subject).cells : []))
+        : [],
     doubt: meaning?.doubt ?? null,
     undecidable: reason,
   });

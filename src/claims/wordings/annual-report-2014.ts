@@ -64,6 +64,14 @@ const DISCLOSURE: readonly Wording[] = [
   },
   { cells: one('disc.ch.other'), says: /其他(?:方式|渠道|途径).{0,4}公开/, units: /^[条件]/ },
   {
+    cells: one('disc.ch.website'),
+    says: /(?:政府|门户)?网站(?:公开|发布)?$/,
+    unless: /微博|微信|新媒体|公报|访问|栏目/,
+    units: /^[条件]/,
+    doubt: 'website-total',
+  },
+  { cells: one('disc.ch.other'), says: /其他(?:方式|渠道|途径)$/, units: /^[条件]/, doubt: 'counted-otherwise' },
+  {
     cells: one('disc.total'),
     says: /主动公开的?(?:各类)?(?:政府|政务)?信息/,
     without: CHANNELS,
@@ -113,7 +121,7 @@ const REPLIES: readonly Wording[] = [
   {
     cells: one('app.r.granted'),
     says: /依申请公开["”]?$|同意公开|^予以公开/,
-    unless: /不同意/,
+    unless: /不同意|收到|受理|接到|接收|收取|收费|^(?:办理|办结|答复)/,
     topic: 'applications',
     units: CASES,
   },
@@ -169,12 +177,28 @@ const APPLICATIONS: readonly Wording[] = [
   },
 ];
 
+/** "全年受理25件" under a heading on applications: what was received is not said again. */
+const RECEIVED_UNSAID: Wording = {
+  cells: one('app.received'),
+  says: /(?:收到|受理|接收)的?$/,
+  unless: OTHER_CASES,
+  topic: 'applications',
+  units: CASES,
+  doubt: 'no-name',
+};
+
 const disputes = (code: string, topic: 'reconsideration' | 'litigation', total: RegExp): readonly Wording[] => [
   { cells: one(`${code}.other`), says: /其他(?:情形|结果|情况)|^其他/, topic, units: DISPUTES },
   { cells: one(`${code}.corrected`), says: /纠错|纠正|撤销(?!申请)/, unless: /撤诉/, topic, units: DISPUTES },
   { cells: one(`${code}.upheld`), says: /维持|驳回(?:原告)?(?:的)?(?:全部)?诉讼请求/, topic, units: DISPUTES },
   { cells: one(`${code}.total`), says: total, topic, units: DISPUTES },
 ];
+
+/** "举办各类培训班", "培训各级工作人员": training qualified by anything else is that of other people. */
+const TRAINING =
+  /(?:举办|开办|开展|组织|召开|办)(?:了|过)?(?:各级|各类|各种|全[区市县旗]|政府|政务|信息|公开|业务|专题|集中|工作|人员|相关|线上|线下|开展|举办|的)*培训(?:班|会|活动)?$/;
+const TRAINED =
+  /(?:^|接受|参加|共|计|累计|参训|[办展织])(?:各级|各类|政府|政务|信息|公开|业务|专题|工作|接受|参加|的)*(?:培训|参训)(?:各级|各类|各|有关|相关|部门|单位|政府|政务|信息|公开|专职|兼职|专兼职|业务|工作|人员|干部|机关|骨干|联络员|信息员|了|人数|共|计|达)*$/;
 
 const RESOURCES: readonly Wording[] = [
   {
@@ -184,14 +208,30 @@ const RESOURCES: readonly Wording[] = [
     topic: 'complaints',
     units: CASES,
   },
+  {
+    cells: one('fee.app'),
+    says: /(?:收费|收取.{0,12}费用?|费用)(?:总额|金额)?$/,
+    unless: /减免|退还|免收/,
+    units: /^元/,
+  },
   { cells: one('org.offices'), says: /专门机构/, units: /^[个家]/ },
   { cells: one('org.reading_points'), says: /查阅(?:点|场所)/, units: /^[个处]/ },
-  { cells: one('org.staff_full'), says: /专职(?:工作)?人员/, unless: /兼职/, units: PERSONS },
-  { cells: one('org.staff_part'), says: /兼职(?:工作)?人员/, unless: /专职|培训|参训/, units: PERSONS },
+  {
+    cells: one('org.staff_full'),
+    says: /专职(?:工作)?(?:人员)?$|专职(?:工作)?人员/,
+    unless: /兼职|专兼职/,
+    units: PERSONS,
+  },
+  {
+    cells: one('org.staff_part'),
+    says: /兼职(?:工作)?(?:人员)?$|兼职(?:工作)?人员/,
+    unless: /专职|专\(?兼|培训|参训/,
+    units: PERSONS,
+  },
   {
     cells: one('org.staff'),
     says: /从事政府信息公开(?:工作)?(?:的)?(?:工作)?人员|工作人员数?$/,
-    unless: /培训|参训|专职|兼职|参加/,
+    unless: /培训|参训|专职|(?<!专)兼职|参加/,
     clause: /信息公开/,
     units: /^[人名](?!次)/,
   },
@@ -204,8 +244,8 @@ const RESOURCES: readonly Wording[] = [
     units: TIMES,
     doubt: 'counted-otherwise',
   },
-  { cells: one('train.attendees'), says: /培训|参训/, unless: /线上|视频/, units: /^人次|^人/ },
-  { cells: one('train.classes'), says: /培训班?$/, clause: /办|开展|组织/, units: TIMES },
+  { cells: one('train.attendees'), says: TRAINED, unless: /线上|视频/, units: /^人次|^人/ },
+  { cells: one('train.classes'), says: TRAINING, clause: /办|开展|组织/, units: TIMES },
 ];
 
 /** Prose of 2014–2018 and the rows of the statistics table; the first that fits wins, the narrower stands first. */
@@ -215,6 +255,7 @@ export const WORDINGS_2014: readonly Wording[] = [
   ...disputes('lit', 'litigation', LITIGATION_TOTAL),
   ...REPLIES,
   ...APPLICATIONS,
+  RECEIVED_UNSAID,
   ...DISCLOSURE,
   ...RESOURCES,
 ];

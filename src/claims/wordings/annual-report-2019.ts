@@ -5,7 +5,7 @@ const DOCUMENTS: readonly Wording[] = [
   {
     cells: [cell('g19.t2.normdoc.made')],
     says: /(?:制定|制作|制发|印发|出台).{0,8}规范性文件/,
-    unless: /废止|清理|备案|解读/,
+    unless: /废止|清理|备案|解读|公开/,
     units: ITEMS,
   },
   {

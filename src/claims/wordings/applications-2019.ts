@@ -18,10 +18,13 @@ const group = (prefix: string, codes: readonly string[]): readonly CellRef[] =>
   codes.map((code) => row(`${prefix}.${code}`));
 
 const OTHER_CASES = /复议|诉讼|投诉|举报|咨询|留言|来信|信访件|立项|审批|许可|建议|提案|热线|电话/;
+/** As OTHER_CASES, and applications of organisations alone: "新收法人或其他组织申请", not "新收公民、法人的申请". */
+const NOT_ALL_APPLICANTS =
+  /复议|诉讼|投诉|举报|咨询|留言|来信|信访件|立项|审批|许可|建议|提案|热线|电话|^(?!.{0,40}(?:公民|自然人)).{0,40}(?:法人|其他组织|企业|机构)/;
 const topic = 'applications' as const;
 const units = CASES;
 
-const outcome = (says: RegExp, cells: readonly CellRef[], unless: RegExp = OTHER_CASES): Wording => ({
+export const outcome = (says: RegExp, cells: readonly CellRef[], unless: RegExp = OTHER_CASES): Wording => ({
   says,
   cells,
   unless,
@@ -38,10 +41,17 @@ const applicant = (says: RegExp, code: string): Wording => ({
   units,
 });
 
-/** Table 3 as prose gives it, in the forms of 2019 and 2021; `other` are the rows under （六）其他处理 of the form. */
-export const applicationWordings = (other: readonly CellRef[]): readonly Wording[] => [
-  outcome(/(?:上年度?|上一年度?)(?:度)?结转|结转上年|上年转入/, [row('carry_in')]),
-  outcome(/结转(?:至|到)?(?:下|次|20\d\d|明)|转入(?:下|次)|结转$|顺延/, [row('carry_out')]),
+/**
+ * Table 3 as prose gives it, in the forms of 2019 and 2021; `other` are the rows under （六）其他处理 of
+ * the form, `filed` the wordings of single ones among them.
+ */
+export const applicationWordings = (other: readonly CellRef[], filed: readonly Wording[] = []): readonly Wording[] => [
+  outcome(
+    /(?:上年度?|上一年度?|去年)(?:度)?(?:结转|转[来入])|结转(?:自)?上(?:一)?年|20\d\d年度?(?:结转(?!下|至|到|次)|转[来入])/,
+    [row('carry_in')],
+  ),
+  outcome(/结转(?:至|到)?(?:下|次|20\d\d|明)|转入?(?:下|次)|顺延/, [row('carry_out')]),
+  { ...outcome(/结转$/, [row('carry_out')]), or: [[row('carry_in')]] },
   outcome(/国家秘密/, [row('deny.secret')]),
   outcome(/三安全/, [row('deny.three_safety')]),
   outcome(/第三方合法权益/, [row('deny.third_party')]),
@@ -57,37 +67,56 @@ export const applicationWordings = (other: readonly CellRef[]): readonly Wording
   outcome(/不予公开/, group('deny', DENY)),
   outcome(/无法提供/, group('unable', UNABLE)),
   outcome(/不予处理/, group('reject', REJECT)),
+  ...filed,
   outcome(/其他处理|其他方式处理|作其他/, other),
-  outcome(/部分公开/, [row('partial')]),
-  outcome(/予以公开|同意公开|全部公开/, [row('granted')], /不予|不同意|部分/),
+  outcome(/公开(?:[和及与或、]|以及)部分公开/, [row('granted'), row('partial')]),
+  outcome(/部分公开/, [row('partial')], /公开.{0,2}部分公开|部分公开.{0,3}予以公开/),
+  outcome(/予以公开|同意公开|全部公开/, [row('granted')], /不予|不同意|部分|未予/),
   applicant(/自然人/, 'np'),
   applicant(/商业企业|企业(?:申请)?$/, 'biz'),
   applicant(/科研机构/, 'sci'),
   applicant(/社会公益组织/, 'ngo'),
   applicant(/法律服务机构/, 'law'),
   {
-    says: /(?:办结|答复)(?:政府信息公开|信息公开|依申请公开)?(?:申请)?$/,
+    says: /(?:按时|按期|如期|及时)(?:办结|答复|办理)(?:申请)?$/,
     cells: [row('sum')],
-    unless: /复议|诉讼|投诉|举报|咨询|留言|按时|按期|建议|提案/,
+    unless: OTHER_CASES,
+    topic,
+    units,
+    doubt: 'counted-otherwise',
+  },
+  {
+    says: /(?:办结|答复)(?:的|了)?(?:政府信息公开|信息公开|依申请公开)?(?:申请)?的?(?:数量?|件数|总数)?$/,
+    cells: [row('sum')],
+    unless: /复议|诉讼|投诉|举报|咨询|留言|按时|按期|建议|提案|延期|超期|逾期|正在|待(?:办|答)|拟|未/,
     topic,
     units,
   },
   {
     says: /新(?:收|受理|增).{0,24}申请|新收(?:到)?$/,
     cells: [row('new')],
-    unless: OTHER_CASES,
+    unless: NOT_ALL_APPLICANTS,
     topic,
     units,
   },
   {
-    says: /(?:收到|受理|接收|接到|办理|处理).{0,24}申请(?:公开)?(?:事项)?$|(?:收到|受理|接收)$/,
+    says: /(?:收到|受理|接收|接到|办理|处理).{0,24}申请(?:公开)?(?:政府)?(?:信息)?(?:事项|件)?$|(?:收到|受理|接收)$|申请(?:总?数量?|件数|总量)$/,
     clause: /申请/,
     cells: [row('new')],
     or: [[row('new'), row('carry_in')], [row('sum')]],
     unless:
-      /复议|诉讼|投诉|举报|咨询|留言|来信|信访|立项|审批|许可|建议|提案|热线|电话|通过(?:网|信|电子|邮|当面)|网络|网上|信函|邮寄|邮件|当面|自然人|企业/,
+      /复议|诉讼|投诉|举报|咨询|留言|来信|信访|立项|审批|许可|建议|提案|热线|电话|通过|网络|网上|在线|信函|信件|邮寄|邮件|邮政|快递|传真|当面|现场|窗口|自然人|企业|法律服务/,
     topic,
     units,
+  },
+  {
+    says: /(?:收到|受理|接收)的?$/,
+    cells: [row('new')],
+    or: [[row('new'), row('carry_in')]],
+    unless: OTHER_CASES,
+    topic,
+    units,
+    doubt: 'no-name',
   },
 ];
 

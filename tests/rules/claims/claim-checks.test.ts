@@ -16,13 +16,18 @@ const violationOf = (verdicts: readonly CheckVerdict[]): CheckVerdict & { is: 'v
 };
 
 const RECON = { 'g14.recon.total': 57, 'g14.recon.upheld': 25, 'g14.recon.corrected': 16, 'g14.recon.other': 17 };
-const DISPUTES = '行政复议案件57件，其中维持25件，占43.9%；依法纠错16件，占28.1%；其他情形17件，占28%。';
+const DISPUTES = '政府信息公开行政复议案件57件，其中维持25件，占43.9%；依法纠错16件，占28.1%；其他情形17件，占28%。';
 
 describe('a share that its counts contradict', () => {
   const violation = violationOf(judge('claim-share', '2014', RECON, DISPUTES));
 
   it('gives both percentages at the stated precision and their difference', () => {
-    expect(violation).toMatchObject({ found: '28', expected: '30', difference: '2', target: 'share-3' });
+    expect(violation).toMatchObject({
+      found: '28',
+      expected: '30',
+      difference: '2',
+      target: expect.stringMatching(/^share-/),
+    });
   });
 
   it('says which count the percentage would belong to', () => {

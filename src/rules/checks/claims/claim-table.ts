@@ -30,11 +30,16 @@ const fits = (claim: Claim, operands: readonly Operand[], facts: Facts): boolean
 const firstFit = (claim: Claim, facts: Facts): readonly Operand[] | undefined =>
   [claim.operands, ...claim.alternatives].find((operands) => fits(claim, operands, facts));
 
-const cellsOf = (claim: Claim): string => claim.operands.map(operandKey).join(' ');
+const cellsOf = (operands: readonly Operand[]): string => operands.map(operandKey).join(' ');
 
 /** Cells whose value some figure of the prose gives: another figure for them is probably of something narrower. */
 const cellsGiven = (claims: readonly Claim[], facts: Facts): ReadonlySet<string> =>
-  new Set(claims.filter((claim) => firstFit(claim, facts) !== undefined).map(cellsOf));
+  new Set(
+    claims.flatMap((claim) => {
+      const fit = firstFit(claim, facts);
+      return fit ? [cellsOf(fit)] : [];
+    }),
+  );
 
 const violation = (claim: Claim, facts: Facts, given: ReadonlySet<string>): CheckVerdict => {
   const { value } = totalOf(claim.operands, facts);
@@ -44,7 +49,7 @@ const violation = (claim: Claim, facts: Facts, given: ReadonlySet<string>): Chec
     slots: { label: claim.operands.map((operand) => operand.label).join('+'), raw: claim.stated!.raw },
   };
   if (isTruncated(claim, value)) return violated(claim, facts, { ...common, severity: 'info', message: TRUNCATED });
-  if (given.has(cellsOf(claim))) return undecided(claim, ['another figure of the prose gives the cell']);
+  if (given.has(cellsOf(claim.operands))) return undecided(claim, ['another figure of the prose gives the cell']);
   if (claim.stated!.approximate) return violated(claim, facts, { ...common, severity: 'warning' });
   return violated(claim, facts, common);
 };
