@@ -1,8 +1,10 @@
 import { claimConstraints } from '../claims/claim-constraints.ts';
 import { extractClaims } from '../claims/extract-claims.ts';
 import { readDocument } from '../documents/read-document.ts';
+import { outlineChapters } from '../facts/outline-chapters.ts';
 import { readFacts } from '../facts/read-facts.ts';
 import { buildFindings } from '../findings/build-findings.ts';
+import type { Solver } from '../localisation/integer-program.ts';
 import type { AuditFailure, AuditResult, Coverage } from '../model/audit-result.ts';
 import type { Document } from '../model/document.ts';
 import { type Fact, type FactSet, factKey } from '../model/fact.ts';
@@ -15,7 +17,10 @@ import { scoreFindings } from '../scorecards/score.ts';
 import type { Knowledge } from './knowledge.ts';
 import { locateCulprits } from './locate-culprits.ts';
 
-export type AuditOutcome = { readonly result: AuditResult } | { readonly failure: AuditFailure };
+/** `isProven` false: a solver might name wrong figures that the exact search did not. */
+export type AuditOutcome =
+  | { readonly result: AuditResult; readonly isProven: boolean }
+  | { readonly failure: AuditFailure };
 
 const worst = (verdicts: readonly Verdict[]): Verdict['is'] => {
   for (const is of ['violated', 'undecided', 'holds'] as const) {
@@ -55,7 +60,8 @@ const auditDocument = (
   template: Template,
   knowledge: Knowledge,
   office: Office | null,
-): AuditResult => {
+  solver: Solver | null,
+): { readonly result: AuditResult; readonly isProven: boolean } => {
   const facts = factsByKey(factSet);
   const claims = extractClaims(document, template);
   const { rules } = knowledge.ruleset;
@@ -63,8 +69,8 @@ const auditDocument = (
   const report = { office: office?.id ?? factSet.identity.officeName ?? '', year: factSet.identity.period.year };
   const found = buildFindings(judgement.verdicts, rules, report, template);
   const judged = { facts: factSet.facts, template, rules, judgement, claims: claimConstraints(claims, facts) };
-  const findings = locateCulprits(found, report, judged);
-  return {
+  const { findings, isProven } = locateCulprits(found, report, judged, solver);
+  const result: AuditResult = {
     source: snapshot.source,
     sha256: snapshot.sha256,
     mediaType: document.mediaType,
@@ -82,18 +88,26 @@ const auditDocument = (
     coverage: coverageOf(judgement.verdicts),
     score: scoreFindings(findings, knowledge.profile),
   };
+  return { result, isProven };
 };
 
 /**
  * Audits one snapshot: document → facts → claims → rules → findings → localisation → score. Pure: the same bytes and
  * knowledge give the same result. Bytes that cannot be read, and documents of no known form, are a failure with the
- * reason, never a report without findings.
+ * reason, never a report without findings. `solver` is for reports with many wrong figures; without one, and where it
+ * gives up, their findings say that nothing was located.
  */
-export const auditSnapshot = (snapshot: Snapshot, knowledge: Knowledge, office: Office | null): AuditOutcome => {
+export const auditSnapshot = (
+  snapshot: Snapshot,
+  knowledge: Knowledge,
+  office: Office | null,
+  solver: Solver | null = null,
+): AuditOutcome => {
   const reading = readDocument(snapshot);
   if ('failure' in reading) return { failure: { source: snapshot.source, ...reading.failure } };
-  const factSet = readFacts(reading.document, knowledge.templates);
+  const document = outlineChapters(reading.document, knowledge.templates);
+  const factSet = readFacts(document, knowledge.templates);
   const template = knowledge.templates.find((t) => t.id === factSet.template);
   if (!template) return { failure: unknownForm(snapshot, knowledge.templates) };
-  return { result: auditDocument(snapshot, reading.document, factSet, template, knowledge, office) };
+  return auditDocument(snapshot, document, factSet, template, knowledge, office, solver);
 };

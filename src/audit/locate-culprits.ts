@@ -1,4 +1,5 @@
 import { fingerprint, type ReportKey } from '../findings/build-findings.ts';
+import type { Solver } from '../localisation/integer-program.ts';
 import { localise } from '../localisation/localise.ts';
 import { rootCauses } from '../localisation/root-causes.ts';
 import { stateProblem } from '../localisation/state-problem.ts';
@@ -20,9 +21,13 @@ const nameClaims =
     return fingerprint(violated?.rule ?? 'claim', report, claim);
   };
 
+/** `isProven`: nothing that a solver could tell is missing. */
+export type Located = { readonly findings: readonly Finding[]; readonly isProven: boolean };
+
 /**
- * Gives each finding its proposed repairs, and tells consequences from their root: findings that the same first repair
- * clears have one cause. Facts are not changed.
+ * Gives each finding its proposed repairs and how surely they are known, and tells consequences from their root:
+ * findings that the same first repair clears have one cause. Facts are not changed. `solver` is asked only where the
+ * exact search proves nothing.
  */
 export const locateCulprits = (
   findings: readonly Finding[],
@@ -34,7 +39,8 @@ export const locateCulprits = (
     readonly judgement: Judgement;
     readonly claims: readonly ClaimConstraint[];
   },
-): readonly Finding[] => {
+  solver: Solver | null,
+): Located => {
   const { facts, template, rules, judgement, claims } = judged;
   const problem = stateProblem({
     facts,
@@ -45,12 +51,16 @@ export const locateCulprits = (
     nameOfRule: (rule, target) => fingerprint(rule, report, target),
     nameOfClaim: nameClaims(judgement.verdicts, report),
   });
-  const localisations = localise({ ...problem, limits: { figures: MOST_FIGURES } });
+  const localisations = localise({ ...problem, limits: { figures: MOST_FIGURES } }, solver);
   const repairs = toRepairs(localisations);
   const causes = rootCauses(localisations, findings);
-  return findings.map((finding) => ({
-    ...finding,
-    repairs: repairs.get(finding.fingerprint)?.repairs ?? [],
-    causedBy: causes.get(finding.fingerprint) ?? null,
-  }));
+  return {
+    findings: findings.map((finding) => ({
+      ...finding,
+      repairs: repairs.get(finding.fingerprint)?.repairs ?? [],
+      located: repairs.get(finding.fingerprint)?.located ?? null,
+      causedBy: causes.get(finding.fingerprint) ?? null,
+    })),
+    isProven: localisations.every(({ proven }) => proven),
+  };
 };

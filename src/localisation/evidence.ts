@@ -69,6 +69,14 @@ export const weighEvidence = (evidence: Evidence, changed: ReadonlyMap<string, D
   return { points, mended: mended.sort((a, b) => byText(a.id, b.id)) };
 };
 
+/** What speaks for the value that a figure has: the more, the less likely that a repair changes it. */
+export const supportOf = (evidence: Evidence, key: string): number => {
+  const value = evidence.valueAt(key);
+  const agreeing = (evidence.witnessesOf.get(key) ?? []).filter((w) => value !== null && equals(value, w.value));
+  const fitting = (evidence.sharesOf.get(key) ?? []).filter((s) => shareState(s, evidence.valueAt) === 'rounded');
+  return agreeing.reduce((sum, w) => sum + WITNESS_POINTS[w.source], 0) + fitting.length * STATE_POINTS.wrong;
+};
+
 /** Values of a figure that the shares it is part of and its witnesses give. */
 export const suggestedValues = (evidence: Evidence, key: string): readonly Decimal[] => [
   ...(evidence.sharesOf.get(key) ?? []).flatMap((share) => backSolve(share, key, evidence.valueAt) ?? []),

@@ -2,7 +2,8 @@ import type { Decimal } from '../model/decimal.ts';
 
 /**
  * How a figure may have gone wrong: `digit` one digit mistyped, dropped, added, or one off; `swap` two neighbouring
- * digits; `missing-zero` a factor of ten; `shifted` values entered in each other's cells; `moved` a quantity entered
+ * digits; `missing-zero` a factor of ten or a power of it; `magnitude` an amount in 元 taken for 万元 or the other way
+ * round; `shifted` values entered in each other's cells; `moved` a quantity entered
  * under the wrong row or column; `fill-blank` a blank that was a number; `back-solved` a printed percentage gives the
  * value; `sum-from-parts` a total that its parts give.
  */
@@ -10,6 +11,7 @@ export type RepairKind =
   | 'digit'
   | 'swap'
   | 'missing-zero'
+  | 'magnitude'
   | 'shifted'
   | 'sum-from-parts'
   | 'back-solved'
@@ -45,9 +47,10 @@ export type RankedRepair = {
 /**
  * What is known about one cluster of violated constraints (identities first, then comparisons).
  *
- * `unique`: one smallest repair agrees with the shares and the other statements better than all others. `one-of`:
+ * `unique`: one smallest repair agrees with the shares and the other statements better than all others, provenly. `one-of`:
  * several do equally; they are the first `equals` of `repairs`. `not-located`: none was found within the limits.
- * `proven`: the search was exhaustive, so that no smaller repair and no further tie exists.
+ * `proven`: the search was exhaustive, so that no smaller repair and no further tie exists. `minimal`: at least no
+ * smaller repair exists.
  */
 export type Localisation = {
   readonly cluster: readonly string[];
@@ -55,4 +58,5 @@ export type Localisation = {
   readonly repairs: readonly RankedRepair[];
   readonly equals: number;
   readonly proven: boolean;
+  readonly minimal: boolean;
 };

@@ -14,6 +14,7 @@ const MOST_LINES = 3;
 export const parallelMoves = (system: System, violated: readonly number[], work: Work): readonly Candidate[] => {
   const cells = cellsByGroup(system);
   const arenas = pairs(groupsAt(system, violated))
+    .filter((pair) => violated.every((line) => feels(system, line, pair)))
     .map(([to, from]) => arenaOf(system.lines, movesBetween(system, cells.get(to)!, cells.get(from)!), violated))
     .filter((arena) => violated.every((line) => arena.touching[line]!.length > 0));
   const enough = arenas.map((arena) => setsOf(repairsOfSize(arena, 1, work)));
@@ -26,6 +27,17 @@ export const parallelMoves = (system: System, violated: readonly number[], work:
     if (found.length > 0) return found;
   }
   return [];
+};
+
+/** Whether a move between two groups can act on a line at all: what it takes and gives there does not cancel out. */
+const feels = (system: System, line: number, [to, from]: readonly [string, string]): boolean => {
+  const net = new Map<string, bigint>();
+  for (const { cell, by } of system.lines[line]!.terms) {
+    const { group, indicator } = system.cells[cell]!.figure;
+    if (group === to) net.set(indicator, (net.get(indicator) ?? 0n) + by);
+    else if (group === from) net.set(indicator, (net.get(indicator) ?? 0n) - by);
+  }
+  return [...net.values()].some((by) => by !== 0n);
 };
 
 /** Moves that can be a repair alone: with them, any further move would be for nothing. */

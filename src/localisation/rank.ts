@@ -1,6 +1,6 @@
 import { type Decimal, decimal } from '../model/decimal.ts';
 import { type Candidate, nameOf } from './candidate.ts';
-import { type Evidence, weighEvidence } from './evidence.ts';
+import { type Evidence, supportOf, weighEvidence } from './evidence.ts';
 import type { Change, RankedRepair, RepairKind } from './localisation.ts';
 import { changeKind, repairKind, slipOf } from './repair-kind.ts';
 import { allows, byText, type System, stepScale } from './system.ts';
@@ -95,12 +95,24 @@ const priorOf = (system: System, candidate: Candidate, kind: RepairKind): number
 const changePrior = (system: System, at: number, delta: bigint): number => {
   const cell = system.cells[at]!;
   const isUsual = cell.figure.value === null || slipOf(cell, delta) !== null;
-  const support = cell.effects.filter(({ line: i }) => {
+  return (isUsual ? 0 : 1) + trustIn(system, at);
+};
+
+/** How many identities that hold a figure stands in, up to three. */
+const trustIn = (system: System, at: number): number => {
+  const support = system.cells[at]!.effects.filter(({ line: i }) => {
     const line = system.lines[i]!;
     return line.low !== null && line.high !== null && allows(line, line.residual);
   }).length;
-  return (isUsual ? 0 : 1) + Math.min(support, MOST_SUPPORT);
+  return Math.min(support, MOST_SUPPORT);
 };
+
+/** The most that one figure may weigh in `priorCost`. */
+const MOST_COST = 60;
+
+/** What speaks against a change of a cell before its amount is known; whole, below 100. */
+export const priorCost = (system: System, evidence: Evidence, at: number): number =>
+  Math.min(8 * supportOf(evidence, system.cells[at]!.figure.key) + trustIn(system, at), MOST_COST);
 
 /** By key, then smaller changes of the same figures before larger ones. */
 const nearestFirst = (system: System, candidate: Candidate): string => {

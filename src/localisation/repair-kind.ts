@@ -23,6 +23,7 @@ export const changeKind = (
   const isMended = mended.some((share) => share.numerator.some((t) => t.key === cell.figure.key));
   if (cell.figure.value === null) return 'fill-blank';
   if (isMended) return 'back-solved';
+  if (isUnitConfusion(cell, delta)) return 'magnitude';
   const slip = slipOf(cell, delta);
   if (slip) return slip;
   return violated.some((line) => isTotalOf(system.lines[line]!, at)) ? 'sum-from-parts' : 'other';
@@ -31,6 +32,14 @@ export const changeKind = (
 /** The typing slip between a stated value and the value `delta` away, compared on the decimals it is stated with. */
 export const slipOf = (cell: Cell, delta: bigint): ReturnType<typeof slipBetween> =>
   cell.value % cell.step === 0n ? slipBetween(cell.value / cell.step, (cell.value + delta) / cell.step) : null;
+
+/** 元 in one 万元. */
+const TEN_THOUSAND = 10_000n;
+
+const isUnitConfusion = ({ figure, value }: Cell, delta: bigint): boolean =>
+  figure.kind === 'amount' &&
+  value !== 0n &&
+  (value + delta === value * TEN_THOUSAND || value === (value + delta) * TEN_THOUSAND);
 
 /** How a set of changes may have come about as one mistake; `kinds` are those of its single changes. */
 export const repairKind = (system: System, candidate: Candidate, kinds: readonly RepairKind[]): RepairKind => {
@@ -41,11 +50,26 @@ export const repairKind = (system: System, candidate: Candidate, kinds: readonly
   return kinds.every((kind) => kind === first) ? first : 'other';
 };
 
-/** The same values, in other cells. */
+/**
+ * The same values in other cells; in a row of three or more that slid along, all but the one at the end that fell out
+ * or was filled in.
+ */
 const isShift = (system: System, { edits }: Candidate): boolean => {
-  const sorted = (values: readonly bigint[]): string => values.map(String).sort().join();
   const before = edits.map(({ cell }) => system.cells[cell]!.value);
-  return sorted(before) === sorted(edits.map(({ cell, delta }) => system.cells[cell]!.value + delta));
+  let strangers = 0;
+  for (const { cell, delta } of edits) {
+    const at = before.indexOf(system.cells[cell]!.value + delta);
+    if (at < 0) strangers += 1;
+    else before.splice(at, 1);
+  }
+  return strangers === 0 || (strangers === 1 && edits.length > 2 && isOneRow(system, edits));
+};
+
+/** One row or one column. */
+const isOneRow = (system: System, edits: Candidate['edits']): boolean => {
+  const figures = edits.map(({ cell }) => system.cells[cell]!.figure);
+  const { indicator, group } = figures[0]!;
+  return figures.every((f) => f.indicator === indicator) || (group !== null && figures.every((f) => f.group === group));
 };
 
 /** One quantity taken from some cells and added to as many others, each pair meeting in a row or column. */

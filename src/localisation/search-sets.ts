@@ -5,7 +5,8 @@ type Search = {
   readonly size: number;
   readonly work: Work;
   readonly found: (set: readonly number[]) => void;
-  readonly seen: Set<string>;
+  /** Unknowns whose sets have all been looked at on this branch. */
+  readonly done: boolean[];
   /** How many chosen unknowns touch each line. */
   readonly touched: number[];
   readonly chosen: number[];
@@ -19,7 +20,9 @@ type Search = {
  *
  * A repair must touch every violated line; no line that holds exactly may be touched once only; and where neither asks
  * for more, the next unknown shares a line with those chosen, or they would be a repair without it. So the search
- * branches over the unknowns of one line, not over all pairs. It ends early when the work is used up.
+ * branches over the unknowns of one line, not over all pairs; an unknown whose branch is done is in no later one. Lines
+ * of which no unknown acts on two need an unknown each: where they are more than may still be chosen, the branch ends.
+ * The search ends early when the work is used up.
  */
 export const searchSets = (arena: Arena, size: number, work: Work, found: (set: readonly number[]) => void): void => {
   const wanted = new Set(arena.violated);
@@ -28,7 +31,7 @@ export const searchSets = (arena: Arena, size: number, work: Work, found: (set: 
     size,
     work,
     found,
-    seen: new Set(),
+    done: arena.unknowns.map(() => false),
     touched: arena.lines.map(() => 0),
     chosen: [],
     isViolated: arena.lines.map((_, i) => wanted.has(i)),
@@ -37,33 +40,59 @@ export const searchSets = (arena: Arena, size: number, work: Work, found: (set: 
 };
 
 const extend = (search: Search): void => {
-  const { arena, chosen, size } = search;
+  const { arena, chosen, done, size } = search;
   if (chosen.length === size) {
-    report(search);
+    search.found([...chosen].sort((a, b) => a - b));
     return;
   }
   const pending = pendingLines(search);
+  if (isHopeless(search, pending)) return;
   const candidates = pending.length > 0 ? shortest(arena, pending) : neighbours(search);
   const isLast = chosen.length === size - 1;
+  const tried: number[] = [];
   for (const candidate of candidates) {
-    if (search.work.left <= 0) return;
+    if (search.work.left <= 0) break;
     search.work.left -= 1;
-    if (chosen.includes(candidate)) continue;
+    if (done[candidate]) continue;
     if (isLast && !completes(search, candidate, pending)) continue;
+    done[candidate] = true;
+    tried.push(candidate);
     add(search, candidate, 1);
     chosen.push(candidate);
     extend(search);
     chosen.pop();
     add(search, candidate, -1);
   }
+  for (const candidate of tried) done[candidate] = false;
 };
 
-const report = (search: Search): void => {
-  const set = [...search.chosen].sort((a, b) => a - b);
-  const name = set.join();
-  if (search.seen.has(name)) return;
-  search.seen.add(name);
-  search.found(set);
+const known = new WeakMap<Arena, Uint8Array>();
+
+/** For each pair of lines 1 where one unknown acts on both; the same for every search of an arena. */
+const meetings = (arena: Arena): Uint8Array => {
+  const made = known.get(arena);
+  if (made) return made;
+  const width = arena.lines.length;
+  const meets = new Uint8Array(width * width);
+  for (const { effects } of arena.unknowns) {
+    for (const { line: a } of effects) for (const { line: b } of effects) meets[a * width + b] = 1;
+  }
+  known.set(arena, meets);
+  return meets;
+};
+
+/** Whether the pending lines ask for more unknowns than may still be chosen. */
+const isHopeless = ({ arena, chosen, size }: Search, pending: readonly number[]): boolean => {
+  const left = size - chosen.length;
+  if (pending.length <= left) return false;
+  const meets = meetings(arena);
+  const apart: number[] = [];
+  for (const line of pending) {
+    if (apart.some((other) => meets[line * arena.lines.length + other] === 1)) continue;
+    apart.push(line);
+    if (apart.length > left) return true;
+  }
+  return false;
 };
 
 const add = (search: Search, unknown: number, by: 1 | -1): void => {

@@ -42,7 +42,8 @@ export const allows = (line: Line, residual: bigint): boolean =>
 export const stepScale = (figure: Figure, scale: number): number =>
   figure.kind !== 'amount' ? 0 : (figure.value?.scale ?? scale);
 
-const units = (value: Decimal, scale: number): bigint => value.units * 10n ** BigInt(scale - value.scale);
+const units = (value: Decimal, scale: number): bigint =>
+  value.scale === scale ? value.units : value.units * 10n ** BigInt(scale - value.scale);
 
 const bounds = (op: Constraint['form']['op'], t: bigint): Pick<Line, 'low' | 'high' | 'differs'> => {
   const free = { low: null, high: null, differs: false };
@@ -61,11 +62,16 @@ const largest = (scales: Iterable<number>): number => {
   return most;
 };
 
+/** In code-unit order of their keys. */
 const sortedFigures = (figures: readonly Figure[]): readonly Figure[] => {
-  const sorted = [...figures].sort((a, b) => byText(a.key, b.key));
-  const twice = sorted.find((figure, i) => figure.key === sorted[i - 1]?.key);
-  if (twice) throw new Error(`Two figures have the key ${twice.key}; each figure of a report is given once.`);
-  return sorted;
+  const byKey = new Map<string, Figure>();
+  for (const figure of figures) {
+    if (byKey.has(figure.key)) {
+      throw new Error(`Two figures have the key ${figure.key}; each figure of a report is given once.`);
+    }
+    byKey.set(figure.key, figure);
+  }
+  return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
 };
 
 /** By name; comparisons of one name by what they say. */
@@ -73,6 +79,15 @@ const sortedConstraints = (constraints: readonly Constraint[]): readonly Constra
   const text = ({ form }: Constraint): string =>
     [form.op, print(form.constant), ...form.terms.map((t) => `${t.key}*${print(t.coefficient)}`).sort()].join(' ');
   return [...constraints].sort((a, b) => byText(a.id, b.id) || byText(text(a), text(b)));
+};
+
+/** Sorted by cell; a cell named twice is counted once, with both coefficients. */
+const merged = (terms: { readonly cell: number; readonly by: bigint }[]): Line['terms'] => {
+  terms.sort((a, b) => a.cell - b.cell);
+  if (terms.every((term, i) => term.by !== 0n && term.cell !== terms[i + 1]?.cell)) return terms;
+  const sums = new Map<number, bigint>();
+  for (const { cell, by } of terms) sums.set(cell, (sums.get(cell) ?? 0n) + by);
+  return [...sums].filter(([, by]) => by !== 0n).map(([cell, by]) => ({ cell, by }));
 };
 
 /** The problem in exact whole numbers. Two figures of one key are an error of the caller. */
@@ -87,15 +102,9 @@ export const exactSystem = (problem: Pick<Problem, 'figures' | 'constraints'>): 
   const values = figures.map((f) => (f.value ? units(f.value, scale) : 0n));
   const effects: Effect[][] = figures.map(() => []);
   const lines = known.map((c, line): Line => {
-    const merged = new Map<number, bigint>();
-    for (const t of c.form.terms) {
-      const cell = at.get(t.key)!;
-      merged.set(cell, (merged.get(cell) ?? 0n) + units(t.coefficient, coefficientScale));
-    }
-    const terms = [...merged]
-      .filter(([, by]) => by !== 0n)
-      .sort(([a], [b]) => a - b)
-      .map(([cell, by]) => ({ cell, by }));
+    const terms = merged(
+      c.form.terms.map((t) => ({ cell: at.get(t.key)!, by: units(t.coefficient, coefficientScale) })),
+    );
     let residual = units(c.form.constant, scale + coefficientScale);
     for (const t of terms) {
       residual += t.by * values[t.cell]!;
@@ -104,8 +113,9 @@ export const exactSystem = (problem: Pick<Problem, 'figures' | 'constraints'>): 
     const tolerance = c.form.tolerance ? units(c.form.tolerance, scale + coefficientScale) : 0n;
     return { id: c.id, terms, residual, ...bounds(c.form.op, tolerance) };
   });
+  const steps = Array.from({ length: scale + 1 }, (_, exponent) => 10n ** BigInt(exponent));
   const cells = figures.map((figure, i): Cell => {
-    const step = 10n ** BigInt(scale - stepScale(figure, scale));
+    const step = steps[scale - stepScale(figure, scale)]!;
     const floor = figure.kind === 'signed-count' ? null : 0n;
     return { figure, value: values[i]!, step, floor, effects: effects[i]! };
   });

@@ -30,8 +30,12 @@ export const mayChange = (unknown: Unknown, delta: bigint): boolean =>
 /** Zero, the typing slips of the stated value, and what else is known to fit, as changes of the cell. */
 const likelyChanges = (cell: Cell, further: readonly bigint[]): readonly bigint[] => {
   const slips = cell.figure.value === null ? [] : slipsOf(cell.value / cell.step).map((v) => v * cell.step);
-  return [0n, ...slips, ...further].map((v) => v - cell.value);
+  return [0n, ...slips, ...inOtherUnit(cell), ...further].map((v) => v - cell.value);
 };
+
+/** An amount in 元 where 万元 was meant, or the other way round. */
+const inOtherUnit = ({ figure, value }: Cell): readonly bigint[] =>
+  figure.kind === 'amount' ? [value * 10_000n, ...(value % 10_000n === 0n ? [value / 10_000n] : [])] : [];
 
 /** The cell as an unknown. `backSolved` are values of it that a printed percentage gives. */
 export const changeOf = (system: System, at: number, backSolved: (cell: number) => readonly bigint[]): Unknown => {

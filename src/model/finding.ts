@@ -16,6 +16,15 @@ export type Repair = {
   readonly satisfies: readonly string[];
 };
 
+/**
+ * How surely the wrong figure is known: `unique` – one smallest repair agrees with all that is known better than every
+ * other; `one-of` – `of` do equally, or `atLeast` so many are known; `not-located` – none was found within the limits.
+ */
+export type Located =
+  | { readonly is: 'unique' }
+  | { readonly is: 'one-of'; readonly of: number; readonly atLeast: boolean }
+  | { readonly is: 'not-located' };
+
 export type FindingStatus = 'new' | 'persisting' | 'resolved' | 'waived';
 
 /**
@@ -38,6 +47,8 @@ export type Finding = {
   readonly difference: string | null;
   readonly evidence: readonly Evidence[];
   readonly repairs: readonly Repair[];
+  /** Null or missing where the finding asks for no change of figures. */
+  readonly located?: Located | null;
   readonly causedBy: string | null;
   readonly status: FindingStatus;
 };

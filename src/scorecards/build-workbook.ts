@@ -10,10 +10,11 @@ import { factsByKey, nameFigures } from './name-figures.ts';
 import { writeNotesSheet } from './notes-sheet.ts';
 import { orderFindings } from './order-findings.ts';
 import { sealWorkbook } from './seal-workbook.ts';
+import { writeSuspectsSheet } from './suspects-sheet.ts';
 import { wordsOf } from './words.ts';
 
 /**
- * The scorecard as an Excel workbook (.xlsx): cover, findings, figures, equations with live formulas, claims, notes,
+ * The scorecard as an Excel workbook (.xlsx): cover, findings, suspect figures, figures, equations with live formulas, claims, notes,
  * in the scorecard's language. The same scorecard always gives the same bytes. Text of the report is only ever text:
  * no formula, link or macro comes from it. Throws when `date` is not an ISO date.
  */
@@ -36,6 +37,7 @@ export const buildWorkbook = async (scorecard: Scorecard): Promise<Uint8Array> =
   };
   writeCoverSheet(book);
   writeFindingsSheet(book);
+  writeSuspectsSheet(book);
   const cells = writeFiguresSheet(book);
   writeEquationsSheet(book, cells);
   writeClaimsSheet(book, cells);

@@ -7,7 +7,7 @@ type Labels<Key extends string> = Readonly<Record<Key, string>>;
 
 /** Every word of the workbook that does not come from the report or the rules. */
 export type Words = {
-  readonly sheets: Labels<'cover' | 'findings' | 'figures' | 'equations' | 'claims' | 'notes'>;
+  readonly sheets: Labels<'cover' | 'findings' | 'suspects' | 'figures' | 'equations' | 'claims' | 'notes'>;
   readonly severities: Readonly<Record<Severity, string>>;
   readonly severityMeanings: Readonly<Record<Severity, string>>;
   readonly families: Readonly<Record<Family, string>>;
@@ -63,6 +63,27 @@ export type Words = {
     readonly empty: string;
     readonly causedBy: (number: number) => string;
     readonly anyOf: string;
+  };
+  readonly suspects: {
+    readonly title: string;
+    readonly hint: string;
+    readonly heads: readonly string[];
+    readonly empty: string;
+    /** Case number, the findings concerned, how surely the figure is known. */
+    readonly heading: (at: number, findings: string, surety: string) => string;
+    readonly unique: string;
+    readonly oneOf: (count: number, atLeast: boolean) => string;
+    readonly notLocated: string;
+    readonly more: (count: number, atLeast: boolean) => string;
+    readonly way: (rank: number) => string;
+    readonly sameWay: string;
+    readonly clears: (finding: number, title: string) => string;
+    readonly likely: string;
+    readonly asLikely: string;
+    readonly lessLikely: string;
+    /** By the kind of a repair; `other` for what is not listed. */
+    readonly kinds: Readonly<Record<string, string>>;
+    readonly otherKind: string;
   };
   readonly figures: Labels<
     | 'title'
@@ -140,6 +161,7 @@ const ZH: Words = {
   sheets: {
     cover: '封面',
     findings: '问题清单',
+    suspects: '疑似错填',
     figures: '填报数据',
     equations: '勾稽验算',
     claims: '文表比对',
@@ -252,6 +274,38 @@ const ZH: Words = {
     causedBy: (number) => `【由第${number}条引起】`,
     anyOf: '以下任一均可使数据相符，请查原始记录：',
   },
+  suspects: {
+    title: '疑似错填（可能填错的数）',
+    hint: '下列数字由表内等式和正文推算，改动最少的排在前面。仅供查找差错：填报数据没有改动，请以原始台账、登记记录为准，不要为凑平而改数。',
+    heads: ['改法', '指标（行）', '列', '位置', '填报数', '可能应为', '可能的原因', '改后相符的问题', '可能性'],
+    empty: '没有疑似填错的数。',
+    heading: (at, findings, surety) => `第${at}处（涉及问题 ${findings}）：${surety}`,
+    unique: '有一种改法最说得通，列在最前。是否如此，请查原始记录。',
+    oneOf: (count, atLeast) =>
+      count === 1
+        ? '找到一种改法，但不能排除还有别的改法，请查原始记录。'
+        : `${atLeast ? '至少' : ''}有${count}种改法同样说得通，无法断定是哪一种，请查原始记录。`,
+    notLocated: '未能定位：错处较多或等式不足，没有推算出可能填错的数，请逐项核对原始记录。',
+    more: (count, atLeast) => `同样说得通的改法${atLeast ? '至少' : ''}还有${count}种，未列出。`,
+    way: (rank) => `改法${rank}`,
+    sameWay: '同时',
+    clears: (finding, title) => `问题${finding}：${title}`,
+    likely: '最可能',
+    asLikely: '同样可能',
+    lessLikely: '较小',
+    kinds: {
+      digit: '一位数字录错、多录或漏录，或相差1',
+      swap: '相邻两位数字颠倒',
+      'missing-zero': '多写或少写0',
+      magnitude: '万元与元混淆（相差一万倍）',
+      shifted: '填错行或列（数字互换或错位）',
+      moved: '同一数量记到了别的行或列',
+      'fill-blank': '应填数字而未填',
+      'back-solved': '按正文百分比推算',
+      'sum-from-parts': '合计数未按分项加总',
+    },
+    otherKind: '按等式推算，原因不明',
+  },
   figures: {
     title: '填报数据（按读取结果逐格列示）',
     legend: '▲ 涉及问题清单所列问题的数字；◆ 其中可能有误、附有更正建议的数字。灰色斜体表示空白、无此项或无法辨认。',
@@ -347,6 +401,7 @@ const EN: Words = {
   sheets: {
     cover: 'Cover',
     findings: 'Findings',
+    suspects: 'Suspect figures',
     figures: 'Figures',
     equations: 'Equations',
     claims: 'Claims',
@@ -459,6 +514,49 @@ const EN: Words = {
     empty: 'Nothing was found.',
     causedBy: (number) => `[caused by no. ${number}] `,
     anyOf: 'Any one of these makes the figures agree; check the records:',
+  },
+  suspects: {
+    title: 'Suspect figures (perhaps entered wrongly)',
+    hint: 'Worked out from the equations and the text, the smallest change first. A hint for the search only: no figure was changed. The records decide; do not alter a figure just to make it agree.',
+    heads: [
+      'Change',
+      'Indicator (row)',
+      'Column',
+      'Place',
+      'Stated',
+      'Perhaps',
+      'How it may have happened',
+      'Findings that it clears',
+      'Likelihood',
+    ],
+    empty: 'No figure is suspect.',
+    heading: (at, findings, surety) => `Case ${at} (findings ${findings}): ${surety}`,
+    unique: 'one change explains it best and comes first. Check the records.',
+    oneOf: (count, atLeast) =>
+      count === 1
+        ? 'one change was found, others cannot be ruled out. Check the records.'
+        : `${atLeast ? 'at least ' : ''}${count} changes explain it equally well. Only the records can tell.`,
+    notLocated: 'not located: too many errors or too few equations to name a figure. Check the records one by one.',
+    more: (count, atLeast) =>
+      `${atLeast ? 'At least ' : ''}${count} more changes explain it as well; they are not listed.`,
+    way: (rank) => `Change ${rank}`,
+    sameWay: 'and',
+    clears: (finding, title) => `No. ${finding}: ${title}`,
+    likely: 'likeliest',
+    asLikely: 'equal',
+    lessLikely: 'less likely',
+    kinds: {
+      digit: 'one digit wrong, dropped or added, or one off',
+      swap: 'two neighbouring digits exchanged',
+      'missing-zero': 'a zero too many or too few',
+      magnitude: '万元 and 元 confused (a factor of 10,000)',
+      shifted: 'entered in another row or column',
+      moved: 'a quantity counted in another row or column',
+      'fill-blank': 'a figure left blank',
+      'back-solved': 'worked out from a percentage in the text',
+      'sum-from-parts': 'a total that is not the sum of its parts',
+    },
+    otherKind: 'worked out from the equations',
   },
   figures: {
     title: 'Figures, cell by cell as they were read',

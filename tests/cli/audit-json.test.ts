@@ -67,6 +67,7 @@ describe('the public audit result', () => {
       'expected',
       'evidence',
       'repairs',
+      'located',
       'causedBy',
       'status',
     ]);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { IntegerProgram, ProgramAnswer } from '../../src/localisation/integer-program.ts';
 import { localise } from '../../src/localisation/localise.ts';
+import { toRepairs } from '../../src/localisation/to-repairs.ts';
 import {
   atMost,
   constraint,
@@ -129,4 +131,52 @@ test('figures that no broken line reaches are in no repair', () => {
   );
   expect(located).toHaveLength(1);
   expect(new Set(located[0]!.repairs.flatMap((r) => r.changes.map((c) => c.key)))).toEqual(new Set(['t', 'a', 'b']));
+});
+
+test('an amount in 元 where 万元 was meant is told as that', () => {
+  const fees = problem(
+    [figure('t', '123.45', 'amount'), figure('a', '1000000', 'amount'), figure('b', '23.45', 'amount')],
+    [sum('sum', 't', ['a', 'b'])],
+  );
+  const repair = first(fees).repairs.find((r) => r.changes[0]!.key === 'a')!;
+  expect([repair.kind, repair.changes[0]!.to]).toEqual(['magnitude', number(100)]);
+  const counts = problem([figure('t', 123), figure('a', 1000000), figure('b', 23)], [sum('sum', 't', ['a', 'b'])]);
+  expect(first(counts).repairs.find((r) => r.changes[0]!.key === 'a')!.kind).toBe('missing-zero');
+});
+
+test('a row that slid along by one cell is told as a shift', () => {
+  const cell = (group: string, value: number | null) => ({
+    ...figure(`row[${group}]`, value),
+    indicator: 'row',
+    group,
+  });
+  // 31 54 78 was meant; the last one fell out when the row was entered one cell too late.
+  const given = problem(
+    [cell('a', null), cell('b', 31), cell('c', 54), figure('ta', 31), figure('tb', 54), figure('tc', 78)],
+    ['a', 'b', 'c'].flatMap((g) => [
+      constraint(`column ${g}`, { [`row[${g}]`]: 1, [`t${g}`]: -1 }),
+      constraint(`column ${g} again`, { [`row[${g}]`]: 2, [`t${g}`]: -2 }),
+    ]),
+    { witnesses: ['ta', 'tb', 'tc'].map((key, i) => witness(key, [31, 54, 78][i]!, 'prior')) },
+  );
+  expect(localise(given).map((l) => printedRepairs(l)[0])).toEqual(['row[a] –→31', 'row[b] 31→54', 'row[c] 54→78']);
+  const joined = first({
+    ...given,
+    constraints: [...given.constraints, constraint('row', { 'row[a]': 1, 'row[b]': 2, 'row[c]': 3 }, '==', -373)],
+  });
+  expect(joined.repairs[0]).toMatchObject({ kind: 'shifted' });
+});
+
+test('what is not proven is never called unique', () => {
+  const given = problem([figure('t', 30), figure('a', 10), figure('b', 25)], [sum('sum', 't', ['a', 'b'])]);
+  // A solver that finds one repair and then runs out of time.
+  let asked = 0;
+  const hasty = (program: IntegerProgram): ProgramAnswer => {
+    asked += 1;
+    if (asked > 1) return { is: 'stopped' };
+    return { is: 'optimal', values: program.columns.map((_, at) => (at === 2 ? -5 : at === 3 ? 1 : 0)) };
+  };
+  const [only] = localise({ ...given, limits: { work: 1 } }, hasty);
+  expect(only).toMatchObject({ outcome: 'one-of', equals: 1, proven: false, minimal: true });
+  expect(toRepairs([only!]).get('sum')!.located).toEqual({ is: 'one-of', of: 1, atLeast: true });
 });

@@ -41,6 +41,7 @@ test('more than eight ties are counted, not listed', () => {
   const near = problem([figure('total', 320), ...parts.map((part) => figure(part, 30))], [sum('sum', 'total', parts)]);
   const many = toRepairs(localise(near)).get('sum')!;
   expect([many.repairs.length, many.others]).toEqual([8, 4]);
+  expect(many.located).toEqual({ is: 'one-of', of: 12, atLeast: false });
 });
 
 test('a blank is printed as nothing', () => {
@@ -81,4 +82,15 @@ test('a cluster that was not located explains nothing', () => {
     finding('prose sum', 'narrative-vs-narrative'),
   ]);
   expect(causes).toEqual(new Map());
+});
+
+test('a finding says whether its figure is known, one of several, or not located', () => {
+  expect(toRepairs(localise(outcomes())).get('sum')!.located).toEqual({ is: 'unique' });
+  const lost = toRepairs(localise({ ...outcomes(), limits: { work: 1 } })).get('sum')!;
+  expect([lost.located, lost.repairs]).toEqual([{ is: 'not-located' }, []]);
+});
+
+test('where values can only be guessed, there may be more of them than are listed', () => {
+  const bound = problem([figure('part', 120), figure('whole', 12)], [atMost('a bound', 'part', 'whole')]);
+  expect(toRepairs(localise(bound)).get('a bound')!.located).toMatchObject({ is: 'one-of', atLeast: true });
 });

@@ -128,7 +128,7 @@ describe('auditing files', () => {
     const loaded = readFileSync(list, 'utf8').split('\n');
     expect(loaded.some((url) => url.endsWith('/src/audit/audit-snapshot.ts'))).toBe(true);
     const forbidden =
-      /\/src\/(store|delivery|sources\/website|jobs\/queue)|node_modules\/(exceljs|nodemailer|node-cron|bullmq)\/|^node:(sqlite|net|tls|http|https|http2|dns|dgram)$/;
+      /\/src\/(store|delivery|sources\/website|jobs\/queue)|node_modules\/(exceljs|nodemailer|node-cron|bullmq|ioredis)\/|^node:(sqlite|net|tls|http|https|http2|dns|dgram)$/;
     expect(loaded.filter((url) => forbidden.test(url))).toEqual([]);
   });
 });

@@ -96,7 +96,7 @@ describe('explaining a finding', () => {
     expect(stdout).toContain('8 + 0 = 9 + 0 → violated');
     expect(stdout).toMatch(/basis\n +表三/);
     expect(stdout).toMatch(/row \d+ column \d+/);
-    expect(stdout).not.toContain('holds');
+    expect(stdout.match(/^ {2}equation$/gm)).toHaveLength(1);
   });
 
   it('shows also the columns that tie when a rule is asked for', () => {
@@ -113,5 +113,13 @@ describe('explaining a finding', () => {
     const result = gouji(['explain', 'no/such.txt', 'test-balance', '--rules', folder]);
     expect(result.status).toBe(3);
     expect(result.stderr).toContain('no/such.txt');
+  });
+
+  it('shows every proposed change with the equations as they read after it, and that the records decide', () => {
+    const { stdout } = gouji(['explain', 'seeds/reports/nmg/2017.txt', 'staff-total-is-sum', '--lang', 'en']);
+    expect(stdout).toContain('3 changes explain it equally well; the records decide.');
+    for (const after of ['2067 = 410 + 1657 → holds', '2154 = 497 + 1657 → holds', '2154 = 410 + 1744 → holds']) {
+      expect(stdout).toContain(after);
+    }
   });
 });

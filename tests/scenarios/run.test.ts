@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,10 +26,19 @@ const SAMPLES = globSync('seeds/reports/*/*', { cwd: ROOT });
 describe('one night on the sample reports', () => {
   let first: ReturnType<typeof gouji>;
   let second: ReturnType<typeof gouji>;
+  let loaded: readonly string[] = [];
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'gouji-run-'));
-    first = run('--date', '2026-03-31');
+    const modules = join(folder, 'modules.txt');
+    first = gouji(
+      ['run', '--data', join(folder, 'data'), '--reports', join(folder, 'reports'), '--date', '2026-03-31'],
+      {
+        nodeArgs: ['--import', join(ROOT, 'tests/scenarios/list-modules.mjs')],
+        env: { GOUJI_TEST_MODULES: modules },
+      },
+    );
+    loaded = readFileSync(modules, 'utf8').split('\n');
     second = run('--date', '2026-03-31');
   }, 120_000);
 
@@ -38,6 +47,11 @@ describe('one night on the sample reports', () => {
   it('ends well and shows a row for each report', () => {
     expect(first.status).toBe(0);
     expect(rowsOf(first.stdout)).toHaveLength(SAMPLES.length);
+  });
+
+  it('loads nothing that a server would need', () => {
+    expect(loaded.some((url) => url.endsWith('/src/jobs/queue/open-queue.ts'))).toBe(true);
+    expect(loaded.filter((url) => /bullmq|ioredis|nodemailer\/lib\/smtp/.test(url))).toEqual([]);
   });
 
   it('leaves the scorecards that the table names', () => {
@@ -83,5 +97,16 @@ describe('a night that cannot be run', () => {
     expect(result.status).toBe(1);
     expect(result.stderr).toContain(join(scratch, 'file'));
     expect(result.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('a Redis that is not there: code 1, its address without the password, what to do, no stack', () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'gouji-run-'));
+    const result = gouji(['run', '--data', join(scratch, 'd'), '--reports', join(scratch, 'r')], {
+      env: { GOUJI_REDIS_URL: 'redis://:secret@127.0.0.1:1' },
+    });
+    rmSync(scratch, { recursive: true, force: true });
+    expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 1, stdout: '' });
+    expect(result.stderr).toMatch(/redis:\/\/127\.0\.0\.1:1\/0 \(GOUJI_REDIS_URL\).*unset GOUJI_REDIS_URL/);
+    expect(result.stderr).not.toMatch(/secret|^\s+at /m);
   });
 });

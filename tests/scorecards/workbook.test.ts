@@ -144,10 +144,11 @@ describe('the workbook in Chinese', () => {
     book = await open(scorecard);
   });
 
-  it('has six sheets', () => {
+  it('has seven sheets', () => {
     expect(book.worksheets.map(({ name }) => name)).toEqual([
       '封面',
       '问题清单',
+      '疑似错填',
       '填报数据',
       '勾稽验算',
       '文表比对',
@@ -305,5 +306,54 @@ describe('a report of which little is known', () => {
     expect(textOf(book, '问题清单')).toContain('本次核查未发现问题');
     expect(textOf(book, '填报数据')).toContain('没有从报告中读到表格数据');
     expect(textOf(book, '勾稽验算')).toContain('没有可以验算的等式');
+  });
+});
+
+describe('the sheet of suspect figures', () => {
+  const located = { is: 'one-of', of: 2, atLeast: false } as const;
+  const suspects = async (more: Partial<Scorecard>): Promise<string> =>
+    textOf(
+      await open(aScorecard({ result: scorecard.result, ...more })),
+      more.language === 'en' ? 'Suspect figures' : '疑似错填',
+    );
+
+  it('names the figure, what stands there, what it may have to be, and which findings turn right', async () => {
+    const text = await suspects({ findings: [listed({ ...staffFinding, located })] });
+    expect(text).toContain('第1处（涉及问题 1）：有2种改法同样说得通');
+    expect(text).toContain('改法1 | 人员数 | — | 第7行 | 4 | 3 | 合计数未按分项加总 | 问题1：人员数 | 同样可能');
+    expect(text).toContain(
+      '改法3 | 专职人员数 | — | 第7行 | 1 | 2 | 一位数字录错、多录或漏录，或相差1 | 问题1：人员数 | 较小',
+    );
+  });
+
+  it('tells applicants apart, and counts what is not listed', async () => {
+    const change = (group: string) => ({ indicator: 't3.new', group, label: '本年新收', from: '', to: '8' });
+    const repair = { rank: 1, confidence: 0.5, kind: 'moved', changes: [change('np'), change('biz')], satisfies: [] };
+    const finding = aFinding({ repairs: [repair], located: { is: 'one-of', of: 12, atLeast: true } });
+    const text = await suspects({ findings: [listed(finding)] });
+    expect(text).toContain('改法1 | 本年新收 | 自然人 | 第71行 | (空白) | 8 | 同一数量记到了别的行或列');
+    expect(text).toContain('同时 | 本年新收 | 商业企业');
+    expect(text).toContain('同样说得通的改法至少还有11种，未列出。');
+  });
+
+  it('shows findings with one cause once, and those without a culprit as not located', async () => {
+    const share = aFinding({
+      fingerprint: 'share',
+      causedBy: 'staff',
+      repairs: staffFinding.repairs.slice(0, 1),
+      located,
+    });
+    const lost = aFinding({ fingerprint: 'lost', located: { is: 'not-located' } });
+    const text = await suspects({
+      findings: [staffFinding, share, lost].map((f) => listed({ ...f, located: f.located ?? located })),
+    });
+    expect(text).toContain('第1处（涉及问题 1、2）');
+    expect(text).toContain('第2处（涉及问题 3）：未能定位');
+    expect(text.match(/改法1/g)).toHaveLength(1);
+  });
+
+  it('says so when there is none, and leaves out what is waived', async () => {
+    const waived = listed({ ...staffFinding, located, status: 'waived' });
+    expect(await suspects({ findings: [waived], language: 'en' })).toContain('No figure is suspect.');
   });
 });

@@ -1,7 +1,8 @@
-import { auditSnapshot } from '../../audit/audit-snapshot.ts';
+import { auditThoroughly } from '../../audit/audit-thoroughly.ts';
 import type { Knowledge } from '../../audit/knowledge.ts';
 import type { AuditFailure, AuditResult } from '../../model/audit-result.ts';
 import type { Office, Snapshot } from '../../model/report.ts';
+import { loadIntegerSolver } from '../../platform/integer-solver.ts';
 import { writeFileSafely } from '../../platform/write-file-safely.ts';
 import { officesByName, readRoster } from '../../sources/roster.ts';
 import { type AuditBatch, exitCodeOf } from '../audit-batch.ts';
@@ -22,11 +23,11 @@ type FindOffice = (name: string) => Office | null;
 type Audited = { readonly result: AuditResult } | { readonly failure: AuditFailure };
 
 /** Audits once; when the report's name then stands in the roster, again as that office's report. */
-const auditAs = (snapshot: Snapshot, knowledge: Knowledge, findOffice: FindOffice): Audited => {
-  const first = auditSnapshot(snapshot, knowledge, null);
+const auditAs = async (snapshot: Snapshot, knowledge: Knowledge, findOffice: FindOffice): Promise<Audited> => {
+  const first = await auditThoroughly(snapshot, knowledge, null, loadIntegerSolver);
   if (!('result' in first) || first.result.office.name === null) return first;
   const office = findOffice(first.result.office.name);
-  return office === null ? first : auditSnapshot(snapshot, knowledge, office);
+  return office === null ? first : auditThoroughly(snapshot, knowledge, office, loadIntegerSolver);
 };
 
 const auditAll = async (
@@ -40,7 +41,7 @@ const auditAll = async (
   const failures: AuditFailure[] = [...collected.failures];
   for (const input of collected.inputs) {
     const taken = await takeSnapshot(input);
-    const audited = 'failure' in taken ? taken : auditAs(taken.snapshot, knowledge, findOffice);
+    const audited = 'failure' in taken ? taken : await auditAs(taken.snapshot, knowledge, findOffice);
     if ('failure' in audited) failures.push(audited.failure);
     else results.push(audited.result);
   }

@@ -1,10 +1,11 @@
-import { auditSnapshot } from '../../audit/audit-snapshot.ts';
+import { auditThoroughly } from '../../audit/audit-thoroughly.ts';
 import type { Knowledge } from '../../audit/knowledge.ts';
 import { decodeText } from '../../documents/detect-charset.ts';
 import type { AuditFailure, AuditResult } from '../../model/audit-result.ts';
 import { factKey } from '../../model/fact.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Language } from '../../model/text.ts';
+import { loadIntegerSolver } from '../../platform/integer-solver.ts';
 import { collectInputs } from '../collect-inputs.ts';
 import { type CommandContext, type Outcome, printed, refused } from '../command.ts';
 import { explanation, type View } from '../format/explanation.ts';
@@ -31,7 +32,7 @@ const auditOne = async (file: string, knowledge: Knowledge, language: Language):
   }
   const taken = await takeSnapshot(input);
   if ('failure' in taken) return taken;
-  const audited = auditSnapshot(taken.snapshot, knowledge, null);
+  const audited = await auditThoroughly(taken.snapshot, knowledge, null, loadIntegerSolver);
   return 'failure' in audited ? audited : { ...audited, text: decodeText(taken.snapshot.bytes, null).text };
 };
 
@@ -69,6 +70,7 @@ export const explain = async (
     text,
     facts: new Map(result.facts.map((fact) => [factKey(fact.indicator, fact.group), fact])),
     template: knowledge.templates.find(({ id }) => id === result.template)!,
+    rules: knowledge.ruleset.rules,
     language: lang,
     columns: context.columns,
   };

@@ -90,6 +90,7 @@ const finding = (of: Finding): ReportJson['findings'][number] => ({
     changes: repair.changes.map(({ indicator, group, from, to }) => ({ indicator, group, from, to })),
     satisfies: [...repair.satisfies],
   })),
+  located: of.located ?? null,
   causedBy: of.causedBy,
   status: of.status,
 });

@@ -65,6 +65,8 @@ const claim = z.object({
   locator,
 });
 
+const count = z.int().nonnegative();
+
 const repair = z.object({
   rank: z.int().positive(),
   confidence: z.number().min(0).max(1),
@@ -72,6 +74,19 @@ const repair = z.object({
   changes: z.array(z.object({ indicator: z.string(), group: z.string().nullable(), from: z.string(), to: z.string() })),
   satisfies: z.array(z.string()).describe('Fingerprints of the findings that the change clears.'),
 });
+
+const located = z
+  .discriminatedUnion('is', [
+    z.object({ is: z.literal('unique') }),
+    z.object({
+      is: z.literal('one-of'),
+      of: count.describe('How many repairs explain the finding equally well; only the first eight are listed.'),
+      atLeast: z.boolean().describe('Whether there may be more.'),
+    }),
+    z.object({ is: z.literal('not-located') }),
+  ])
+  .nullable()
+  .describe('How surely the wrong figure is known; null where the finding asks for no change of figures.');
 
 const finding = z.object({
   fingerprint: z.string().describe('Stable across runs, wordings and languages.'),
@@ -91,11 +106,10 @@ const finding = z.object({
     }),
   ),
   repairs: z.array(repair).describe('Proposed changes of figures, best first.'),
+  located,
   causedBy: z.string().nullable().describe('Fingerprint of the root finding when this one is a consequence.'),
   status: z.enum(['new', 'persisting', 'resolved', 'waived']),
 });
-
-const count = z.int().nonnegative();
 
 const report = z.object({
   source: z.string().describe('The path or address as given.'),

@@ -1,14 +1,15 @@
 import { basisOf } from '../../findings/build-findings.ts';
 import type { AuditResult } from '../../model/audit-result.ts';
-import { printShort } from '../../model/decimal.ts';
+import { type Decimal, printShort } from '../../model/decimal.ts';
 import { type Fact, factKey } from '../../model/fact.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Repair } from '../../model/finding.ts';
 import type { Equation, Evidence, Rule } from '../../model/rule.ts';
 import type { Template } from '../../model/template.ts';
 import type { Language } from '../../model/text.ts';
 import { figuresOf } from '../../rules/expression/bind.ts';
 import { toWords } from '../../rules/expression/to-words.ts';
 import { labelOfKey } from '../../rules/judge-expression.ts';
+import { changedFigures, holdsWith, touchedEquations } from './after-repair.ts';
 import { excerpt } from './excerpt.ts';
 import { terminalText, wrap } from './terminal-text.ts';
 import { SEVERITY_NAMES } from './terms.ts';
@@ -24,6 +25,14 @@ const WORDS = {
     row: '行号',
     column: '列号',
     repair: '疑似应改为',
+    way: (rank: number, percent: number) => `改法${rank}（可能性约${percent}%）`,
+    after: '改后',
+    unique: '有一种改法最说得通；以原始记录为准。',
+    oneOf: (count: number, atLeast: boolean) =>
+      `${atLeast ? '至少' : ''}有${count}种改法同样说得通，无法断定是哪一种；以原始记录为准。`,
+    notLocated: '未能定位填错的数。',
+    more: (count: number) => `另有${count}种同样说得通的改法未列出。`,
+    alsoHold: (count: number) => `原来成立的其他算式中,涉及所改数字的 ${count} 条仍然成立。`,
     blind: '不检查',
     holds: '成立',
     violated: '不成立',
@@ -43,6 +52,14 @@ const WORDS = {
     row: 'row',
     column: 'column',
     repair: 'perhaps meant',
+    way: (rank: number, percent: number) => `change ${rank} (likelihood about ${percent} %)`,
+    after: 'then',
+    unique: 'One change explains it best; the records decide.',
+    oneOf: (count: number, atLeast: boolean) =>
+      `${atLeast ? 'At least ' : ''}${count} changes explain it equally well; the records decide.`,
+    notLocated: 'The wrong figure was not located.',
+    more: (count: number) => `${count} more changes explain it equally well and are not listed.`,
+    alsoHold: (count: number) => `Of the equations that held, the ${count} that the change touches still hold.`,
     blind: 'does not see',
     holds: 'holds',
     violated: 'violated',
@@ -59,6 +76,7 @@ export type View = {
   readonly result: AuditResult;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly template: Template;
+  readonly rules: readonly Rule[];
   readonly text: string;
   readonly language: Language;
   readonly columns: number;
@@ -117,9 +135,64 @@ const isAbout = (equation: Equation, finding: Finding): boolean => {
   return equation.rule === finding.rule && figures.length > 0 && figures.every((key) => keys.has(key));
 };
 
+/** "label[group] 17 → 16", a blank in words. */
+const changeOf = (view: View, { group, label, from, to }: Repair['changes'][number]): string => {
+  const column = group === null ? '' : `[${view.template.groups.get(group)?.[view.language] ?? group}]`;
+  return `${label}${column} ${from || WORDS[view.language].blank} → ${to}`;
+};
+
+/** The repair, and the equations it makes right as they read with the proposed figures. */
+const repairLines = (view: View, repair: Repair): readonly string[] => {
+  const words = WORDS[view.language];
+  const changed = changedFigures(repair);
+  const valueAt = (key: string): Decimal | null => {
+    const reading = view.facts.get(key)?.reading;
+    return changed.get(key) ?? (reading?.is === 'stated' ? reading.value : null);
+  };
+  const touched = touchedEquations(view.result.equations, changed);
+  const mended = touched.filter(({ verdict }) => verdict === 'violated');
+  const holds = (equation: Equation): boolean | null => {
+    const rule = view.rules.find(({ id }) => id === equation.rule);
+    return rule === undefined ? null : holdsWith(equation, rule, valueAt);
+  };
+  const said = mended.map((equation) => {
+    const whole = { is: 'compare', op: equation.op, left: equation.left, right: equation.right } as const;
+    const figure = (key: string): string => {
+      const value = changed.get(key);
+      return value === undefined ? figureOf(view, key) : printShort(value);
+    };
+    const verdict = holds(equation);
+    const outcome = verdict === null ? words.undecided : verdict ? words.holds : words.violated;
+    return item(view, words.after, `${toWords(whole, view.language, figure)} → ${outcome}`);
+  });
+  const sound = touched.filter((equation) => equation.verdict === 'holds' && holds(equation) === true);
+  return [
+    item(
+      view,
+      words.way(repair.rank, Math.round(repair.confidence * 100)),
+      repair.changes.map((change) => changeOf(view, change)).join('; '),
+    ),
+    ...said,
+    ...(sound.length > 0 ? [`    ${words.alsoHold(sound.length)}`] : []),
+  ];
+};
+
+const suspectLines = (view: View, finding: Finding): readonly string[] => {
+  const words = WORDS[view.language];
+  const { located, repairs } = finding;
+  if (!located) return repairs.flatMap((repair) => repairLines(view, repair));
+  if (located.is === 'not-located') return [item(view, words.repair, words.notLocated)];
+  const [said, equal] =
+    located.is === 'unique' ? [words.unique, 1] : [words.oneOf(located.of, located.atLeast), located.of];
+  return [
+    item(view, words.repair, said),
+    ...repairs.flatMap((repair) => repairLines(view, repair)),
+    ...(equal > repairs.length && repairs.length > 1 ? [`  ${words.more(equal - repairs.length)}`] : []),
+  ];
+};
+
 const findingLines = (view: View, finding: Finding): readonly string[] => {
   const words = WORDS[view.language];
-  const changes = finding.repairs[0]?.changes ?? [];
   return [
     `\n${SEVERITY_NAMES[finding.severity][view.language]} ${finding.fingerprint}`,
     `  ${terminalText(finding.message[view.language])}`,
@@ -127,7 +200,7 @@ const findingLines = (view: View, finding: Finding): readonly string[] => {
       .filter((equation) => isAbout(equation, finding))
       .flatMap((equation) => equationLines(view, equation)),
     ...finding.evidence.map((evidence) => evidenceLine(view, evidence)),
-    ...changes.map((change) => item(view, words.repair, `${change.label} ${change.from} → ${change.to}`)),
+    ...suspectLines(view, finding),
     ...(finding.advice === null ? [] : [item(view, words.advice, finding.advice[view.language])]),
   ];
 };

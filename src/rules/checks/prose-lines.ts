@@ -11,13 +11,22 @@ export type ProseLine = {
   readonly locator: Locator;
 };
 
-/** The headings and paragraphs of a document in reading order, without empty ones. */
-export const proseLines = (document: Document): readonly ProseLine[] =>
+const linesOf = (document: Document): readonly ProseLine[] =>
   document.blocks.flatMap((block, index) => {
     if (block.is !== 'heading' && block.is !== 'paragraph') return [];
     const text = squeeze(block.text);
     return text === '' ? [] : [{ is: block.is, text, raw: block.text, index, locator: block.locator }];
   });
+
+// Some twenty checks look at the lines of the same document.
+const known = new WeakMap<Document, readonly ProseLine[]>();
+
+/** The headings and paragraphs of a document in reading order, without empty ones. */
+export const proseLines = (document: Document): readonly ProseLine[] => {
+  const lines = known.get(document) ?? linesOf(document);
+  known.set(document, lines);
+  return lines;
+};
 
 /** The sentences of squeezed text, each with its closing mark cut off. */
 export const sentencesOf = (text: string): readonly string[] =>

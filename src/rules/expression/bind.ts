@@ -83,10 +83,9 @@ export const bind = (expression: Expression, binding: Binding, dictionary: Dicti
   }
 };
 
-/** All concrete figures of a bound expression, once each, in order of appearance. */
-export const figuresOf = (
-  expression: Expression,
-): readonly { readonly path: string; readonly group: string | null }[] => {
+type BoundFigure = { readonly path: string; readonly group: string | null };
+
+const findFigures = (expression: Expression): readonly BoundFigure[] => {
   const seen = new Map<string, { path: string; group: string | null }>();
   const walk = (e: Expression): void => {
     switch (e.is) {
@@ -109,4 +108,14 @@ export const figuresOf = (
   };
   walk(expression);
   return [...seen.values()];
+};
+
+// Expressions are bound once, when the rules are loaded, and then meet every report.
+const known = new WeakMap<Expression, readonly BoundFigure[]>();
+
+/** All concrete figures of a bound expression, once each, in order of appearance. */
+export const figuresOf = (expression: Expression): readonly BoundFigure[] => {
+  const figures = known.get(expression) ?? findFigures(expression);
+  known.set(expression, figures);
+  return figures;
 };

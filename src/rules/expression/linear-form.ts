@@ -41,14 +41,27 @@ const toSum = (e: Expression): Sum | null => {
   }
 };
 
-/**
- * A bound comparison as `Σ coefficient · figure + constant (op) 0`; null where it is not linear (max, min, products of
- * figures). Terms are in order of appearance, zero coefficients dropped.
- */
-export const linearForm = (comparison: Extract<Expression, { is: 'compare' }>): LinearForm | null => {
+type Compare = Extract<Expression, { is: 'compare' }>;
+
+const toForm = (comparison: Compare): LinearForm | null => {
   const [left, right] = [toSum(comparison.left), toSum(comparison.right)];
   if (!left || !right) return null;
   const sum = plus(left, scale(right, decimal(-1)));
   const terms = [...sum.terms].filter(([, c]) => c.units !== 0n).map(([key, coefficient]) => ({ key, coefficient }));
   return { terms, constant: sum.constant, op: comparison.op };
+};
+
+// Comparisons are bound once, when the rules are loaded, and then meet every report.
+const known = new WeakMap<Compare, LinearForm | null>();
+
+/**
+ * A bound comparison as `Σ coefficient · figure + constant (op) 0`; null where it is not linear (max, min, products of
+ * figures). Terms are in order of appearance, zero coefficients dropped.
+ */
+export const linearForm = (comparison: Compare): LinearForm | null => {
+  const before = known.get(comparison);
+  if (before !== undefined) return before;
+  const form = toForm(comparison);
+  known.set(comparison, form);
+  return form;
 };
