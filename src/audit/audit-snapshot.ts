@@ -31,8 +31,7 @@ const worst = (verdicts: readonly Verdict[]): Verdict['is'] => {
 
 /** Counts rules, not verdicts: a rule with one violated column is violated, with one undecided column undecided. */
 const coverageOf = (verdicts: readonly Verdict[]): Coverage => {
-  const byRule = new Map<string, Verdict[]>();
-  for (const verdict of verdicts) byRule.set(verdict.rule, [...(byRule.get(verdict.rule) ?? []), verdict]);
+  const byRule = Map.groupBy(verdicts, (verdict) => verdict.rule);
   const outcomes = [...byRule.values()].map(worst);
   const count = (is: Verdict['is']): number => outcomes.filter((outcome) => outcome === is).length;
   return {

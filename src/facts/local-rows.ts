@@ -8,11 +8,9 @@ import { matchingKey } from './align-labels.ts';
 import { isLabel, isUnit } from './label-cells.ts';
 import { readCell } from './read-cell.ts';
 
-const rowsOf = (table: Table): readonly (readonly Cell[])[] => {
-  const rows = new Map<number, Cell[]>();
-  for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
-  return [...rows.values()];
-};
+const rowsOf = (table: Table): readonly (readonly Cell[])[] => [
+  ...Map.groupBy(table.cells, (cell) => cell.row).values(),
+];
 
 const firstRecognised = (table: Table, recognised: ReadonlySet<Cell>): number =>
   Math.min(...table.cells.filter((cell) => recognised.has(cell)).map((cell) => cell.row));

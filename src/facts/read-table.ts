@@ -190,10 +190,8 @@ const figuresBelow = (header: LabelCell, slots: number): readonly Cell[] | null 
     const from = values.length > slots ? values.findIndex((cell) => cell.text.trim() !== '') : 0;
     return values.slice(Math.max(0, from)).slice(0, slots);
   }
-  const rows = new Map<number, Cell[]>();
-  for (const cell of behind) {
-    if (cell.row > header.cell.row) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
-  }
+  const below = behind.filter((cell) => cell.row > header.cell.row);
+  const rows = Map.groupBy(below, (cell) => cell.row);
   const bare = [...rows.values()]
     .map((cells) => (isLabel(cells[0]!.text) ? cells.slice(1) : cells))
     .filter((values) => values.length >= 5 && !values.some((cell) => isLabel(cell.text)));

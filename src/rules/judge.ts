@@ -51,23 +51,19 @@ export const judge = (
   input: CheckInput,
 ): Judgement => {
   const ready = new Map((compiled.get(input.factSet.template ?? '') ?? []).map((c) => [c.rule.id, c]));
-  const verdicts: Verdict[] = [];
-  const equations: Equation[] = [];
   const faults: RuleFault[] = [];
-  for (const rule of rules) {
+  const outcomes = rules.map((rule): Outcome => {
     const own = ready.get(rule.id);
-    if (!own) {
-      verdicts.push(inapplicable(rule, input.factSet.template));
-      continue;
-    }
+    if (!own) return { verdicts: [inapplicable(rule, input.factSet.template)], equations: [] };
     try {
-      const outcome = judgeCompiled(own, checks, input);
-      verdicts.push(...outcome.verdicts);
-      equations.push(...outcome.equations);
+      return judgeCompiled(own, checks, input);
     } catch (error) {
       faults.push({ rule: rule.id, error: error instanceof Error ? error.message : String(error) });
+      return { verdicts: [], equations: [] };
     }
-  }
+  });
+  const verdicts = outcomes.flatMap((outcome) => outcome.verdicts);
+  const equations = outcomes.flatMap((outcome) => outcome.equations);
   const byTarget = Map.groupBy(verdicts, (verdict) => verdict.target);
   const claims = input.claims.map((claim) => claimVerdict(claim, byTarget.get(claim.id) ?? []));
   return { verdicts, claims, equations, faults };

@@ -36,7 +36,7 @@ const sharesOf = (prose: Prose, parts: readonly Figure[]): readonly Figure[] | n
 
 /** Whether the shares make up a hundred, give or take their rounding. */
 const makeUpAHundred = (shares: readonly Figure[]): boolean => {
-  const scale = Math.min(...shares.map((s) => s.value.scale));
+  const scale = shares.reduce((least, s) => Math.min(least, s.value.scale), Number.POSITIVE_INFINITY);
   const slack: Decimal = { units: BigInt(5 * shares.length), scale: scale + 1 };
   return compare(absolute(subtract(total(shares), decimal(100n))), slack) <= 0;
 };

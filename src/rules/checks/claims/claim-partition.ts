@@ -9,7 +9,7 @@ const HUNDRED = decimal(100n);
 /** Half a unit of the coarsest share, for each share. */
 const slackOf = (claim: Claim): Decimal => {
   const scales = claim.operands.map((operand) => (operand.from === 'prose' ? operand.figure.value.scale : 0));
-  return { units: BigInt(5 * scales.length), scale: Math.min(...scales) + 1 };
+  return { units: BigInt(5 * scales.length), scale: scales.reduce((a, b) => Math.min(a, b)) + 1 };
 };
 
 const judge = (claim: Claim, { facts }: CheckInput): CheckVerdict => {
