@@ -214,7 +214,7 @@ testPassages('figures of the tables in the prose of 2021 on', [
     name: 'collected, shown or pushed are other measures',
     form: '2021',
     facts: T3,
-    text: '公示系统归集行政许可信息205.01万条、行政处罚信息23.27万条，网站访问量达到120万人次，推送信息30条。',
+    text: '信用平台汇集许可信息205.01万条、处罚信息23.27万条，网站访问量达到120万人次，推送信息30条。',
     claims: { 'count 2050100': 'undecided', 'count 232700': 'undecided', 'count 30': 'undecided' },
   },
   {
@@ -265,7 +265,7 @@ testPassages('what is denied', [
     name: 'may be said of applications in several ways',
     form: '2014',
     facts: { 'g14.app.received': 3 },
-    text: ['2017年度没有接到群众主动要求公开政府信息的申请。', '全年未收到信息公开申请。'],
+    text: ['2017年度没有接到任何单位和个人的信息公开申请。', '全年未收到信息公开申请。'],
     claims: { zero: ['violated', 'violated'] },
   },
   {
