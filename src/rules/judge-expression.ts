@@ -1,4 +1,4 @@
-import { absolute, type Decimal, printShort, subtract } from '../model/decimal.ts';
+import { absolute, add, type Decimal, equals, printShort, subtract, ZERO } from '../model/decimal.ts';
 import type { Expression } from '../model/expression.ts';
 import { type Fact, factKey } from '../model/fact.ts';
 import { NOWHERE } from '../model/locator.ts';
@@ -87,6 +87,42 @@ const violated = (rule: Rule, instance: Instance, comparison: Comparison | undef
 const allEmpty = (figures: readonly { path: string; group: string | null }[], facts: Facts): boolean =>
   figures.every(({ path, group }) => facts.get(factKey(path, group))?.reading.is !== 'stated');
 
+type Spot = { readonly block: number; readonly row: number };
+
+const spotOf = (fact: Fact | undefined): Spot | null => {
+  const { block, row } = fact?.locator ?? NOWHERE;
+  return block === null || row === null ? null : { block, row };
+};
+
+/**
+ * Rows of the office's own that stand among the rows of an identity and make up its difference, alone or together: they
+ * may belong to the sum ("电子邮件申请数" among the ways of applying), so nothing can be said.
+ */
+const localRowsThatExplain = (
+  instance: Instance,
+  comparison: Comparison | undefined,
+  facts: Facts,
+): readonly string[] => {
+  if (comparison?.op !== '==') return [];
+  const spots = figuresOf(instance.expect).flatMap((f) => spotOf(facts.get(factKey(f.path, f.group))) ?? []);
+  const [first] = spots;
+  if (!first || spots.some((spot) => spot.block !== first.block)) return [];
+  const top = spots.reduce((least, { row }) => Math.min(least, row), first.row);
+  const bottom = spots.reduce((most, { row }) => Math.max(most, row), first.row);
+  // the row after the last part may be one more part
+  const among = [...facts].flatMap(([key, fact]) => {
+    const spot = spotOf(fact);
+    const isLocal = fact.indicator.startsWith('local.') && fact.group === null && fact.reading.is === 'stated';
+    const inside = spot?.block === first.block && spot.row > top && spot.row <= bottom + 1;
+    return isLocal && inside && fact.reading.is === 'stated' ? [{ key, value: fact.reading.value }] : [];
+  });
+  const difference = absolute(subtract(comparison.left, comparison.right));
+  const single = among.filter(({ value }) => equals(value, difference));
+  if (single.length > 0) return single.map(({ key }) => key);
+  const together = among.reduce((sum, { value }) => add(sum, value), ZERO);
+  return among.length > 0 && equals(together, difference) ? among.map(({ key }) => key) : [];
+};
+
 /** One instance of one expression rule over one report: its verdict, and the equation when it is a single comparison. */
 export const judgeInstance = (
   rule: Rule,
@@ -126,10 +162,15 @@ export const judgeInstance = (
           ? violated(rule, instance, undefined, facts)
           : { ...head, evidence, is: 'undecided', missing: value.missing },
       );
-    case 'truth':
+    case 'truth': {
+      if (value.value) return withEquation({ ...head, evidence, is: 'holds' });
+      const local = localRowsThatExplain(instance, failed[0], facts);
       return withEquation(
-        value.value ? { ...head, evidence, is: 'holds' } : violated(rule, instance, failed[0], facts),
+        local.length > 0
+          ? { ...head, evidence, is: 'undecided', missing: local }
+          : violated(rule, instance, failed[0], facts),
       );
+    }
   }
 };
 
