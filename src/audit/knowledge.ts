@@ -42,7 +42,8 @@ const bothOrFaults = <A, B>(first: () => A, second: () => B): readonly [A, B] =>
   return [a as A, b as B];
 };
 
-const profileOf = (file: TextFile): Profile => {
+/** Parses one scoring profile. Throws one Error that lists its faults with file and line. */
+export const profileOf = (file: TextFile): Profile => {
   const parsed = parseProfile(file.text);
   if ('profile' in parsed) return parsed.profile;
   throw new Error(parsed.faults.map((f) => `${file.path}:${f.line}: ${f.field}: ${f.message}`).join('\n'));

@@ -10,7 +10,7 @@ import { type LocatedTable, locateTable } from './locate-table.ts';
 import { mendLabels, tablesOf } from './mend-labels.ts';
 import { officialKeys } from './official-keys.ts';
 import { paragraphTable } from './paragraph-table.ts';
-import { readIdentity } from './read-identity.ts';
+import { type IdentityReading, readIdentity } from './read-identity.ts';
 import { readTable } from './read-table.ts';
 import { recogniseParts } from './recognise-parts.ts';
 import { recogniseTemplate } from './recognise-template.ts';
@@ -57,13 +57,12 @@ const tablesWithRows = (located: readonly LocatedTable[]): readonly Table[] => [
   ...new Set(located.flatMap((table) => [...table.rows.values()].map((label) => label.table))),
 ];
 
-/**
- * Reads a document against one form, however that form was told. Every slot of a located table gives a fact (stated,
- * blank, absent or unreadable); a table that is not there gives none. Rows the form does not know are kept under
- * `local.*`.
- */
-export const readAgainst = (document: Document, template: Template, by: FactSet['recognisedBy']): FactSet => {
-  const { identity, periodRepaired } = readIdentity(document);
+const readWith = (
+  document: Document,
+  template: Template,
+  by: FactSet['recognisedBy'],
+  { identity, periodRepaired }: IdentityReading,
+): FactSet => {
   const located = locateAll(template, document);
   const recognised = recognisedCells(located);
   const loose = looseKeys(document);
@@ -86,15 +85,24 @@ export const readAgainst = (document: Document, template: Template, by: FactSet[
 };
 
 /**
+ * Reads a document against one form, however that form was told. Every slot of a located table gives a fact (stated,
+ * blank, absent or unreadable); a table that is not there gives none. Rows the form does not know are kept under
+ * `local.*`.
+ */
+export const readAgainst = (document: Document, template: Template, by: FactSet['recognisedBy']): FactSet =>
+  readWith(document, template, by, readIdentity(document));
+
+/**
  * Reads a document against the known forms: identity, form, every figure of its tables, the parts it has. The form is
  * told by its tables before its year; `template` is null when no form fits.
  */
 export const readFacts = (document: Document, templates: readonly Template[]): FactSet => {
-  const { identity, isAnnualReport } = readIdentity(document);
+  const reading = readIdentity(document);
+  const { identity, isAnnualReport } = reading;
   const official = officialKeys(templates);
   const { tables, loose } = readable(document, official);
   const keys = new Set(labelCells([...tables, ...loose], official).map((label) => label.key));
   const recognition = recogniseTemplate(templates, keys, identity.period.year, isAnnualReport);
-  if (recognition) return readAgainst(document, recognition.template, recognition.by);
+  if (recognition) return readWith(document, recognition.template, recognition.by, reading);
   return { identity, template: null, recognisedBy: null, facts: [], parts: [], notes: document.notes };
 };

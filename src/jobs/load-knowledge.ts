@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Knowledge, parseKnowledge } from '../audit/knowledge.ts';
+import { type Knowledge, parseKnowledge, profileOf } from '../audit/knowledge.ts';
 import { ConfigurationError } from '../platform/faults.ts';
 import { LIMITS } from '../platform/limits.ts';
 import { readFolder, readPlainFile } from '../platform/read-folder.ts';
 import { sha256 } from '../platform/sha256.ts';
-import { parseProfile } from '../scorecards/parse-profile.ts';
 
 type TextFile = { readonly path: string; readonly text: string };
 
@@ -59,11 +58,13 @@ const parseAll = (rules: readonly TextFile[], templates: readonly TextFile[], pr
   } catch (error) {
     faults.push((error as Error).message);
   }
-  const more = others.flatMap(({ path, text }) => {
-    const parsed = parseProfile(text);
-    if ('profile' in parsed) return [parsed.profile];
-    faults.push(...parsed.faults.map(({ line, field, message }) => `${path}:${line}: ${field}: ${message}`));
-    return [];
+  const more = others.flatMap((file) => {
+    try {
+      return [profileOf(file)];
+    } catch (error) {
+      faults.push((error as Error).message);
+      return [];
+    }
   });
   if (knowledge === null || faults.length > 0) throw new Error(faults.join('\n'));
   const base = knowledge;

@@ -1,32 +1,17 @@
-import type { Worksheet } from 'exceljs';
 import { print } from '../model/decimal.ts';
 import { factKey } from '../model/fact.ts';
 import type { Severity } from '../model/rule.ts';
 import { SEVERITIES } from '../model/rule.ts';
 import type { Scorecard } from '../model/scorecard.ts';
 import { addSheet, type Book, sayYear } from './book.ts';
-import { BIG, coloured, HEAD, KEY, LABEL, type Look, MIDDLE, PLAIN, SECTION, TITLE, WHOLE } from './look.ts';
+import { BIG, coloured, HEAD, KEY, LABEL, type Look, MIDDLE, PLAIN, TITLE, WHOLE } from './look.ts';
 import { isOpen } from './order-findings.ts';
+import { below, type Page, section } from './page.ts';
 import { fitRow, putMerged, putText, setWidths } from './write-cell.ts';
 
 const WIDTHS = [18, 16, 16, 16, 16, 16];
 const LAST = WIDTHS.length;
 const WIDE = WIDTHS.reduce((sum, width) => sum + width, 0);
-
-/** A growing sheet: each part is written below the last. */
-type Page = { readonly sheet: Worksheet; row: number };
-
-const below = (page: Page): number => {
-  page.row += 1;
-  return page.row;
-};
-
-const section = (page: Page, title: string): void => {
-  page.sheet.getRow(below(page)).height = 10;
-  const row = below(page);
-  putMerged(page.sheet, row, [1, LAST], title, SECTION);
-  page.sheet.getRow(row).height = 22;
-};
 
 const pair = (page: Page, label: string, value: string, look: Look = LABEL): void => {
   const row = below(page);
@@ -137,7 +122,7 @@ const writeHowTo = (page: Page, { words }: Book): void => {
 export const writeCoverSheet = (book: Book): void => {
   const sheet = addSheet(book, 'cover', { landscape: false, repeat: 0 });
   setWidths(sheet, WIDTHS);
-  const page: Page = { sheet, row: 1 };
+  const page: Page = { sheet, columns: LAST, row: 1 };
   putMerged(sheet, 1, [1, LAST], book.words.cover.title, {
     ...TITLE,
     alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },

@@ -1,26 +1,12 @@
-import type { Worksheet } from 'exceljs';
 import { SEVERITIES } from '../model/rule.ts';
 import { addSheet, type Book } from './book.ts';
-import { coloured, HEAD, KEY, LABEL, type Look, SECTION, TITLE } from './look.ts';
+import { coloured, HEAD, KEY, LABEL, type Look, TITLE } from './look.ts';
+import { below, type Page, section } from './page.ts';
 import { sayWhere } from './say-where.ts';
 import { fitRow, putMerged, putText, setWidths } from './write-cell.ts';
 
 const WIDTHS = [22, 70, 16];
 const LAST = WIDTHS.length;
-
-type Page = { readonly sheet: Worksheet; row: number };
-
-const below = (page: Page): number => {
-  page.row += 1;
-  return page.row;
-};
-
-const section = (page: Page, title: string): void => {
-  page.sheet.getRow(below(page)).height = 10;
-  const row = below(page);
-  putMerged(page.sheet, row, [1, LAST], title, SECTION);
-  page.sheet.getRow(row).height = 22;
-};
 
 const pair = (page: Page, label: string, text: string, look: Look = KEY): void => {
   const row = below(page);
@@ -78,7 +64,7 @@ export const writeNotesSheet = (book: Book): void => {
   setWidths(sheet, WIDTHS);
   putMerged(sheet, 1, [1, LAST], book.words.notes.title, TITLE);
   sheet.getRow(1).height = 28;
-  const page: Page = { sheet, row: 1 };
+  const page: Page = { sheet, columns: LAST, row: 1 };
   writeMeanings(page, book);
   writeReading(page, book);
 };
