@@ -57,6 +57,10 @@ const likeliest = ({ finding }: ScorecardFinding): readonly Repair[] => {
 
 const CULPRITS = 3;
 
+/** How many repairs are as good a guess as the first: those that are not listed with the finding count too. */
+const equallyLikely = ({ finding: { located } }: ScorecardFinding, listed: number): number =>
+  located?.is === 'one-of' ? Math.max(located.of, listed) : listed;
+
 /** "Table 3 label [natural persons]": the group tells the columns of one row apart. */
 const nameFigure = ({ label, group }: Repair['changes'][number], { template, language }: Scorecard): string => {
   const column = group === null ? null : (template?.groups.get(group)?.[language] ?? group);
@@ -72,7 +76,12 @@ const sayCulprits = (open: readonly ScorecardFinding[], scorecard: Scorecard, wo
         words.change(nameFigure(change, scorecard), oneLine(change.from, NAME), oneLine(change.to, NAME)),
       )
       .join(words.and);
-  const problems = open.map((one) => likeliest(one).slice(0, CULPRITS).map(sayRepair).join(words.or));
+  const problems = open.map((one) => {
+    const repairs = likeliest(one);
+    const said = repairs.slice(0, CULPRITS).map(sayRepair).join(words.or);
+    const unsaid = equallyLikely(one, repairs.length) - CULPRITS;
+    return unsaid > 0 ? `${said}${words.alternatives(unsaid)}` : said;
+  });
   const said = [...new Set(problems.filter((text) => text !== ''))].slice(0, CULPRITS);
   return said.length === 0 ? null : words.culprit(said.join(words.next));
 };

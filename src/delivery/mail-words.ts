@@ -22,6 +22,8 @@ export type MailWords = {
   /** Between changes that belong together, alternatives, and separate problems. */
   readonly and: string;
   readonly or: string;
+  /** After the alternatives that are named: how many more there are. */
+  readonly alternatives: (rest: number) => string;
   readonly next: string;
   readonly news: (counts: { readonly new: number; readonly resolved: number; readonly persisting: number }) => string;
   readonly top: string;
@@ -59,6 +61,7 @@ const zh: MailWords = {
   change: (label, from, to) => `${label}（现为${from}，应为${to}）`,
   and: '、',
   or: '，或',
+  alternatives: (rest) => `，另有${rest}种同样可能的情形，见附件`,
   next: '；',
   news: ({ new: fresh, resolved, persisting }) => `本次新增${fresh}项，未解决${persisting}项，已解决${resolved}项。`,
   top: '主要问题',
@@ -97,6 +100,7 @@ const en: MailWords = {
   change: (label, from, to) => `${label} (is ${from}, should be ${to})`,
   and: ' and ',
   or: ', or ',
+  alternatives: (rest) => `, or ${rest} more that ${rest === 1 ? 'is' : 'are'} as likely, see the attachment`,
   next: '; ',
   news: ({ new: fresh, resolved, persisting }) => `${fresh} new, ${persisting} still open, ${resolved} resolved.`,
   top: 'Main findings',

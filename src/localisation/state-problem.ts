@@ -29,7 +29,7 @@ export const stateProblem = (report: JudgedReport): Problem => {
     figures,
     constraints: [...hardConstraints(report, values), ...report.claims.flatMap((claim) => sumOf(report, claim) ?? [])],
     shares: report.claims.flatMap((claim) => shareOf(report, claim) ?? []),
-    witnesses: report.claims.flatMap(witnessesOf),
+    witnesses: [...report.claims.flatMap(witnessesOf), ...carriedOver(report)],
   };
 };
 
@@ -97,6 +97,24 @@ const shareOf = ({ nameOfClaim }: JudgedReport, claim: ClaimConstraint): ShareCo
 /** The percentage with the decimals it is printed with: 28 at one decimal → 28.0. */
 const statedWith = (value: Decimal, decimals: number): Decimal =>
   value.scale >= decimals ? value : { units: value.units * 10n ** BigInt(decimals - value.scale), scale: decimals };
+
+/**
+ * One figure of this report that must equal what last year's report says: a stock, say, or cases carried over. Last
+ * year's figure may be the wrong one, so this binds nothing unless its rule is hard, but it tells what to expect.
+ */
+const carriedOver = ({ equations, rules }: JudgedReport): readonly Witness[] => {
+  const yearly = rules.filter(({ family, kind }) => family === 'cross-year' && kind !== 'hard');
+  const names = new Set(yearly.map(({ id }) => id));
+  return equations.flatMap(({ rule, linear, verdict }) => {
+    const [term, ...others] = linear?.terms ?? [];
+    if (!linear || !term || others.length > 0 || linear.op !== '==' || verdict === 'undecided') return [];
+    const { units, scale } = term.coefficient;
+    const isWhole = scale === 0 && (units === 1n || units === -1n);
+    if (!names.has(rule) || !isWhole) return [];
+    const value = { ...linear.constant, units: -linear.constant.units * units };
+    return [{ key: term.key, value, source: 'prior' as const }];
+  });
+};
 
 /** An operand that stands in the tables too is that figure stated a second time; so is a count of one cell. */
 const witnessesOf = (claim: ClaimConstraint): readonly Witness[] => {

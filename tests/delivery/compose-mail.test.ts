@@ -112,6 +112,23 @@ describe('the mail of an office', () => {
     expect(text).toContain('请先核对）：本年新收[自然人]（现为3，应为2），或本年新收[总计]（现为3，应为4）。');
   });
 
+  test('says how many more figures are as likely as the three it names', () => {
+    const repair = (rank: number) => ({
+      rank,
+      confidence: 0.2,
+      kind: 'changed',
+      changes: [{ indicator: 't3.new', group: null, label: `第${rank}项`, from: '3', to: '2' }],
+      satisfies: ['f1'],
+    });
+    const finding = aFinding({
+      repairs: [1, 2, 3, 4].map(repair),
+      located: { is: 'one-of', of: 5, atLeast: false },
+    });
+    const scorecard = aScorecard({ findings: [listed(finding)] });
+    const { text } = aMail({ parts: [{ scorecard, workbook: { fileName: 'x.xlsx', bytes: Buffer.from('x') } }] });
+    expect(text).toContain('第3项（现为3，应为2），另有2种同样可能的情形，见附件。');
+  });
+
   test('is in English when asked', () => {
     const mail = aMail({ language: 'en' });
     expect(mail.subject).toBe('[Gouji] annual report 2017: 1 error (due 2018-04-02)');

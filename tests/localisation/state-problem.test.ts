@@ -5,7 +5,7 @@ import type { ClaimConstraint } from '../../src/model/claim.ts';
 import { decimal, print } from '../../src/model/decimal.ts';
 import type { Fact, FactReading } from '../../src/model/fact.ts';
 import type { Equation, Rule } from '../../src/model/rule.ts';
-import { number, printedRepairs, sum } from './a-problem.ts';
+import { constraint, number, printedRepairs, sum } from './a-problem.ts';
 
 const fact = (indicator: string, reading: FactReading): Fact => ({
   indicator,
@@ -138,4 +138,40 @@ test('a percentage printed with a zero keeps its decimals', () => {
   };
   const [only] = stateProblem(report({ claims: [claim] })).shares;
   expect([print(only!.stated), print(only!.literal!)]).toEqual(['25.0', '4']);
+});
+
+test('what last year carried over is a witness of the figure, not a constraint on it', () => {
+  const carried = { ...rule('carried', 'near-hard'), family: 'cross-year' } as Rule;
+  const limited = { ...rule('limited', 'near-hard'), family: 'plausibility' } as Rule;
+  const equals = (id: string, value: number): Equation =>
+    ({ rule: id, target: '', verdict: 'violated', linear: constraint('', { in: 1 }, '==', -value).form }) as Equation;
+  const { witnesses, constraints } = stateProblem(
+    report({
+      facts: [stated('in', '7')],
+      rules: [carried, limited],
+      equations: [equals('carried', 9), equals('limited', 0)],
+    }),
+  );
+  expect(witnesses.map((w) => [w.key, print(w.value), w.source])).toEqual([['in', '9', 'prior']]);
+  expect(constraints).toEqual([]);
+});
+
+test('of two repairs of a broken total the one that agrees with last year comes first', () => {
+  const carried = { ...rule('carried', 'near-hard'), family: 'cross-year' } as Rule;
+  const problem = stateProblem(
+    report({
+      facts: [stated('in', '7'), stated('new', '20'), stated('total', '29')],
+      rules: [rule('sum', 'hard'), carried],
+      equations: [
+        equation('sum', 'violated', 'total', ['in', 'new']),
+        {
+          rule: 'carried',
+          target: '',
+          verdict: 'violated',
+          linear: constraint('', { in: 1 }, '==', -9).form,
+        } as Equation,
+      ],
+    }),
+  );
+  expect(printedRepairs(localise(problem)[0]!)[0]).toContain('in 7→9');
 });
