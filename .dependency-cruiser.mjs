@@ -59,6 +59,16 @@ export default {
       ['model', ...PURE.split('|')],
       'The audit joins the pure steps and stays pure: the same bytes give the same result anywhere.',
     ),
+    folder(
+      'reading',
+      ['model', 'platform', 'documents', 'audit', 'scorecards'],
+      'Untrusted bytes are parsed in child processes: this folder is both sides of that wall, and knows no store and no queue.',
+    ),
+    folder(
+      'workbench',
+      ['model', 'text', 'audit', ...PURE.split('|')],
+      'The workbench tries the rules out on reports of its own making: it uses the steps as an audit does, and no step uses it.',
+    ),
     folder('sources', ['model', 'text', 'platform'], 'Fetching bytes must not depend on what is later read from them.'),
     folder(
       'delivery',
@@ -68,7 +78,7 @@ export default {
     folder('store', ['model', 'text', 'platform'], 'The store remembers; it decides nothing, so it needs no step.'),
     folder(
       'jobs',
-      ['model', 'platform', 'sources', 'audit', 'scorecards', 'delivery', 'store'],
+      ['model', 'text', 'platform', 'sources', 'audit', 'reading', 'scorecards', 'delivery', 'store'],
       'Jobs join the steps through the audit and never reach into one of them.',
     ),
     {
@@ -76,7 +86,7 @@ export default {
       comment:
         'Files, processes, the clock and the environment appear at the edges only: a pure step gives the same answer for the same input.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/((sources|store|jobs|cli|platform)/|delivery/transport(/|\\.|-))' },
+      from: { path: '^src/', pathNot: '^src/((sources|store|jobs|reading|cli|platform)/|delivery/transport(/|\\.|-))' },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -92,7 +102,14 @@ export default {
       comment: 'One folder knows how things are remembered, so that another database is one folder of work.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/store/' },
-      to: { path: '^(node:)?sqlite$' },
+      to: { path: '^(node:)?sqlite$|node_modules/(kysely|pg|aws4fetch)/' },
+    },
+    {
+      name: 'servers-of-the-store-only-when-asked',
+      comment: 'A run whose store is a folder must not load the libraries for a database server or a bucket.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/store/(open-postgres|postgres-lock)' },
+      to: { path: '^src/store/(open-postgres|postgres-lock)|node_modules/(pg|aws4fetch)/', dynamic: false },
     },
     {
       name: 'redis-in-the-queue',

@@ -5,7 +5,7 @@ import { locateCulprits } from '../src/audit/locate-culprits.ts';
 import { claimConstraints } from '../src/claims/claim-constraints.ts';
 import { extractClaims } from '../src/claims/extract-claims.ts';
 import { readKnowledge } from '../src/cli/knowledge-files.ts';
-import { readDocument } from '../src/documents/read-document.ts';
+import { readTextDocument } from '../src/documents/read-text-document.ts';
 import { readFacts } from '../src/facts/read-facts.ts';
 import { buildFindings } from '../src/findings/build-findings.ts';
 import type { AuditResult } from '../src/model/audit-result.ts';
@@ -70,8 +70,8 @@ const bench = async <T>(stage: string, things: readonly T[], step: (thing: T) =>
   line(stage, things.length, await measure(things, step));
 
 const readingOf = (snapshot: Snapshot) => {
-  const reading = readDocument(snapshot);
-  if ('failure' in reading) throw new Error(`${snapshot.source}: ${reading.failure.message}`);
+  const reading = readTextDocument(snapshot.bytes, snapshot.declaredType);
+  if (!('document' in reading)) throw new Error(`${snapshot.source}: not read`);
   return { snapshot, document: reading.document };
 };
 
@@ -110,8 +110,8 @@ const locate = ({ findings, report, factSet, template, judgement, claims, facts 
     null,
   );
 
-const resultOf = (snapshot: Snapshot): AuditResult => {
-  const outcome = auditSnapshot(snapshot, knowledge, null);
+const resultOf = async (snapshot: Snapshot): Promise<AuditResult> => {
+  const outcome = await auditSnapshot(snapshot, knowledge, null);
   if ('failure' in outcome) throw new Error(`${snapshot.source}: ${outcome.failure.message}`);
   return outcome.result;
 };
@@ -152,6 +152,7 @@ const claims = facts.map(claimsOf);
 await bench('rules and findings', claims, judgementOf);
 const judgements = damaged.map((snapshot) => judgementOf(claimsOf(factsOf(readingOf(snapshot)))));
 await bench('localisation, damaged reports', judgements, locate);
-const scorecards = damaged.slice(0, Number(options.workbooks)).map((snapshot) => scorecardOf(resultOf(snapshot)));
+const scored = await Promise.all(damaged.slice(0, Number(options.workbooks)).map(resultOf));
+const scorecards = scored.map(scorecardOf);
 await bench('workbook, damaged reports', scorecards, buildWorkbook);
 console.log(`\npeak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);

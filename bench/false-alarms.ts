@@ -22,9 +22,9 @@ const knowledge = await readKnowledge({});
 const sayFinding = (finding: Finding): string =>
   `${finding.severity} ${finding.rule} · ${finding.place.zh} · ${finding.message.zh}`;
 
-const show = (number: number): void => {
+const show = async (number: number): Promise<void> => {
   const file = generatedFile(knowledge.templates, number);
-  const { wrong, findings } = auditGenerated(file, knowledge);
+  const { wrong, findings } = await auditGenerated(file, knowledge);
   console.log(file.text);
   console.log(`-- ${file.report.template.id}, ${file.layout}`);
   for (const line of wrong) console.log(`wrong: ${line}`);
@@ -50,14 +50,14 @@ const printTally = (title: string, tally: Tally): void => {
   }
 };
 
-const run = (reports: number, seed: number): boolean => {
+const run = async (reports: number, seed: number): Promise<boolean> => {
   const first = seed * 100_000;
   const misread: Tally = new Map();
   const alarms: Tally = new Map();
   const counts = { wrong: 0, figures: 0, fatal: 0, error: 0, warning: 0, info: 0 };
   for (let number = first; number < first + reports; number += 1) {
     const file = generatedFile(knowledge.templates, number);
-    const { wrong, findings } = auditGenerated(file, knowledge);
+    const { wrong, findings } = await auditGenerated(file, knowledge);
     const where = `--show ${number} (${file.report.template.id}, ${file.layout})`;
     counts.wrong += wrong.length;
     counts.figures += file.report.figures.size;
@@ -78,5 +78,5 @@ const run = (reports: number, seed: number): boolean => {
   return counts.wrong + counts.fatal + counts.error + counts.warning === 0;
 };
 
-if (options.show !== undefined) show(Number(options.show));
-else process.exitCode = run(Number(options.reports), Number(options.seed)) ? 0 : 1;
+if (options.show !== undefined) await show(Number(options.show));
+else process.exitCode = (await run(Number(options.reports), Number(options.seed))) ? 0 : 1;

@@ -4,10 +4,11 @@ import { localise } from '../src/localisation/localise.ts';
 import type { Problem } from '../src/localisation/problem.ts';
 import type { Template } from '../src/model/template.ts';
 import { loadIntegerSolver } from '../src/platform/integer-solver.ts';
-import { cleanFigures } from './generate/clean-figures.ts';
+import { cleanFigures } from '../src/workbench/clean-figures.ts';
+import { corruptFigures, MISTAKES, type Printed } from '../src/workbench/corrupt-figures.ts';
+import { neighboursIn } from '../src/workbench/neighbours.ts';
 import { seededRandom } from './generate/random.ts';
-import { judgeFigures, neighboursIn, readKnowledge } from './localisation/a-report.ts';
-import { corruptFigures, MISTAKES, type Printed } from './localisation/corrupt-figures.ts';
+import { judgeFigures, readKnowledge } from './localisation/a-report.ts';
 import { type AnswerScore, scoreAnswer } from './localisation/score-answer.ts';
 import { mendedBy } from './localisation/substitute.ts';
 

@@ -21,6 +21,7 @@ const STEPS: readonly Step[] = [
   { name: 'types', run: ['typescript', '--project', '.'] },
   { name: 'import direction', run: ['dependency-cruiser', '--config', '.dependency-cruiser.mjs', 'src', 'bin'] },
   { name: 'dead code', run: ['knip'] },
+  { name: 'regular expressions', run: ['scripts/regexes.ts'] },
   { name: 'rule catalogue: lint', run: ['gouji', 'rules', 'lint'] },
   { name: 'rule catalogue: cases', run: ['gouji', 'rules', 'test'] },
   { name: 'tests', run: ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${testReport}`] },

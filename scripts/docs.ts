@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = [
   { file: 'docs/rules.md', command: ['rules', 'docs'] },
   { file: 'docs/schema/audit-1.schema.json', command: ['schema', 'audit'] },
+  { file: 'docs/schema/rule-1.schema.json', command: ['schema', 'rule'] },
 ] as const;
 
 const generate = (command: readonly string[]): string => {

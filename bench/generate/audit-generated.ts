@@ -53,8 +53,8 @@ const wrongIdentity = (report: CleanReport, { template, identity }: AuditResult)
 ];
 
 /** Audits a generated report from its bytes and compares what was read with what was put in, cell for cell. */
-export const auditGenerated = (file: GeneratedFile, knowledge: Knowledge): Judged => {
-  const outcome = auditSnapshot(snapshotOf(file), knowledge, null);
+export const auditGenerated = async (file: GeneratedFile, knowledge: Knowledge): Promise<Judged> => {
+  const outcome = await auditSnapshot(snapshotOf(file), knowledge, null);
   if ('failure' in outcome) return { wrong: [`not audited: ${outcome.failure.message}`], findings: [] };
   const { result } = outcome;
   return {

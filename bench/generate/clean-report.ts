@@ -1,5 +1,5 @@
 import type { Template } from '../../src/model/template.ts';
-import { cleanFigures, drawLevel, type Figures } from './clean-figures.ts';
+import { cleanFigures, drawLevel, type Figures } from '../../src/workbench/clean-figures.ts';
 import { type InventedOffice, inventOffice } from './office.ts';
 import { applications } from './prose/applications.ts';
 import { aside } from './prose/asides.ts';

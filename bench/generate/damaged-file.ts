@@ -1,5 +1,5 @@
 import type { Template } from '../../src/model/template.ts';
-import { corruptFigures } from '../localisation/corrupt-figures.ts';
+import { corruptFigures } from '../../src/workbench/corrupt-figures.ts';
 import { seededRandom } from './random.ts';
 import { fileOf, type GeneratedFile, generatedFile } from './report-bytes.ts';
 

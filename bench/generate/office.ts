@@ -1,4 +1,4 @@
-import type { Level } from './clean-figures.ts';
+import type { Level } from '../../src/workbench/clean-figures.ts';
 import type { Random } from './random.ts';
 
 /** An invented office: no place of this name exists, its numbers cannot be rung, its pages cannot be reached. */

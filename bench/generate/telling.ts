@@ -1,6 +1,6 @@
 import { decimal, divide, multiply, print } from '../../src/model/decimal.ts';
 import type { Template } from '../../src/model/template.ts';
-import type { Figures } from './clean-figures.ts';
+import type { Figures } from '../../src/workbench/clean-figures.ts';
 import type { InventedOffice } from './office.ts';
 import type { Random } from './random.ts';
 

@@ -11,7 +11,7 @@ import type { Judgement } from '../../src/model/rule.ts';
 import type { Template } from '../../src/model/template.ts';
 import { CHECKS } from '../../src/rules/checks/registry.ts';
 import { judge } from '../../src/rules/judge.ts';
-import type { Neighbours, Printed } from './corrupt-figures.ts';
+import type { Printed } from '../../src/workbench/corrupt-figures.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -31,25 +31,6 @@ export const readKnowledge = (): Knowledge =>
     },
     (text) => createHash('sha256').update(text).digest('hex'),
   );
-
-/** Which official figures stand below and beside each other: only those can be exchanged by a slip of the line. */
-export const neighboursIn = (template: Template): Neighbours => {
-  const below = new Map<string, string>();
-  const beside = new Map<string, string>();
-  for (const table of template.tables) {
-    const rows = table.rows
-      .filter((row) => row.role === 'data' && !row.optional)
-      .map((row) => row.slots.map((slot) => factKey(slot.indicator, slot.group)));
-    rows.forEach((row, at) => {
-      row.forEach((key, column) => {
-        const [under, next] = [rows[at + 1]?.[column], row[column + 1]];
-        if (under !== undefined && rows[at + 1]!.length === row.length) below.set(key, under);
-        if (next !== undefined) beside.set(key, next);
-      });
-    });
-  }
-  return { below, beside };
-};
 
 const EMPTY: Document = { mediaType: 'text/plain', parser: { name: 'none', version: '0' }, blocks: [], notes: [] };
 

@@ -1,6 +1,6 @@
 import type { Localisation, RankedRepair } from '../../src/localisation/localisation.ts';
 import { type Decimal, equals, ZERO } from '../../src/model/decimal.ts';
-import type { Printed } from './corrupt-figures.ts';
+import type { Printed } from '../../src/workbench/corrupt-figures.ts';
 
 /** What one answer was worth beside the truth. */
 export type AnswerScore = {

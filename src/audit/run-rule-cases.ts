@@ -1,41 +1,34 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { extractClaims } from '../claims/extract-claims.ts';
-import { readDocument } from '../documents/read-document.ts';
+import { readTextDocument } from '../documents/read-text-document.ts';
 import { outlineChapters } from '../facts/outline-chapters.ts';
 import { readAgainst } from '../facts/read-facts.ts';
-import { parseDecimal } from '../model/decimal.ts';
 import type { Document } from '../model/document.ts';
-import { type Fact, type FactReading, factKey } from '../model/fact.ts';
-import { NOWHERE } from '../model/locator.ts';
+import { type Fact, type FactSet, factKey } from '../model/fact.ts';
 import type { Rule, Verdict } from '../model/rule.ts';
 import type { Slot, Template } from '../model/template.ts';
 import { CHECKS } from '../rules/checks/registry.ts';
 import { judge } from '../rules/judge.ts';
 import type { TextFile } from '../rules/parse-rule.ts';
-
+import { contextOf, contextOfCase } from './case-context.ts';
+import { caseFacts, factOf, plain, splitKey } from './case-facts.ts';
 import type { Knowledge } from './knowledge.ts';
 
 const verdictNames = z.enum(['holds', 'violated', 'undecided', 'inapplicable']);
-const plain = z.union([z.number(), z.string()]);
-const cell = z.strictObject({
-  raw: z.string(),
-  value: plain.optional(),
-  unit: z.string().optional(),
-  unitStated: z.string().optional(),
-  unitInCell: z.string().optional(),
-  label: z.string().optional(),
-});
-
 const caseFile = z.array(
   z.strictObject({
     name: z.string(),
     expect: verdictNames,
     template: z.string(),
     target: z.string().optional(),
-    facts: z.record(z.string(), z.union([plain, cell])).optional(),
+    facts: caseFacts.optional(),
     fill: z.number().int().optional(),
     text: z.string().optional(),
+    /** Year and office of the report, where no text says them. */
+    year: z.int().optional(),
+    office: z.string().optional(),
+    ...contextOfCase.shape,
     finding: z
       .strictObject({ found: plain.optional(), expected: plain.optional(), severity: z.string().optional() })
       .optional(),
@@ -47,44 +40,11 @@ type RuleCase = z.infer<typeof caseFile>[number];
 /** One case and how it went; `fault` is null when it went as expected. */
 export type CaseResult = { readonly rule: string; readonly name: string; readonly fault: string | null };
 
-const readingOf = (value: string | number): FactReading => {
-  if (value === 'blank') return { is: 'blank' };
-  if (value === 'absent') return { is: 'absent' };
-  if (value === 'unreadable') return { is: 'unreadable', why: 'as the case says' };
-  const number = parseDecimal(String(value));
-  return number ? { is: 'stated', value: number } : { is: 'text', value: String(value) };
-};
-
 const slotsOf = (template: Template): readonly Slot[] =>
   template.tables.flatMap((table) =>
     table.rows.filter((row) => row.role === 'data' && !row.optional).flatMap((row) => row.slots),
   );
 
-const splitKey = (key: string): { indicator: string; group: string | null } => {
-  const [indicator, group] = key.replace(']', '').split('[');
-  return { indicator: indicator!, group: group ?? null };
-};
-
-const factOf = (key: string, given: string | number | z.infer<typeof cell>, template: Template): Fact => {
-  const { indicator, group } = splitKey(key);
-  const entry = template.indicators.get(indicator);
-  const detail = typeof given === 'object' ? given : null;
-  const value = detail ? (detail.value ?? detail.raw) : (given as string | number);
-  return {
-    indicator,
-    group,
-    label: detail?.label ?? entry?.label ?? indicator,
-    raw: detail?.raw ?? (['blank', 'absent'].includes(String(value)) ? '' : String(value)),
-    reading: readingOf(value),
-    unit: detail?.unit ?? entry?.unit ?? null,
-    unitStated: detail?.unitStated ?? null,
-    unitInCell: detail?.unitInCell ?? null,
-    remarks: [],
-    locator: NOWHERE,
-  };
-};
-
-/** The facts that a case gives; null when it gives none, so that those of its text count. */
 const factsOf = (given: RuleCase, template: Template): ReadonlyMap<string, Fact> | null => {
   if (given.facts === undefined && given.fill === undefined) return null;
   const facts = new Map<string, Fact>();
@@ -100,12 +60,19 @@ const factsOf = (given: RuleCase, template: Template): ReadonlyMap<string, Fact>
 
 const documentOf = (text: string): Document => {
   const bytes = new TextEncoder().encode(text);
-  const reading = readDocument({ source: 'case.txt', sha256: '', bytes, declaredType: null });
-  if ('failure' in reading) throw new Error(`the text of the case cannot be read: ${reading.failure.message}`);
-  return reading.document;
+  const reading = readTextDocument(bytes, null);
+  if ('document' in reading) return reading.document;
+  const why = 'failure' in reading ? reading.failure.message : 'it is neither a text nor a page';
+  throw new Error(`the text of the case cannot be read: ${why}`);
 };
 
 const EMPTY: Document = { mediaType: 'text/plain', parser: { name: 'none', version: '1' }, blocks: [], notes: [] };
+
+const identityOf = (given: RuleCase, { identity }: FactSet): FactSet['identity'] => ({
+  ...identity,
+  officeName: given.office ?? identity.officeName,
+  period: { ...identity.period, year: given.year ?? identity.period.year },
+});
 
 const judgeCase = (rule: Rule, given: RuleCase, knowledge: Knowledge): readonly Verdict[] => {
   const template = knowledge.templates.find((t) => t.id === given.template);
@@ -118,9 +85,16 @@ const judgeCase = (rule: Rule, given: RuleCase, knowledge: Knowledge): readonly 
     if (!template.indicators.has(indicator) && !indicator.startsWith('local.'))
       throw new Error(`unknown figure “${key}”`);
   }
-  const factSet = { ...read, facts: [...facts.values()] };
+  const factSet = { ...read, facts: [...facts.values()], identity: identityOf(given, read) };
   const claims = extractClaims(document, template);
-  const judgement = judge([rule], knowledge.compiled, CHECKS, { document, factSet, facts, claims, template });
+  const judgement = judge([rule], knowledge.compiled, CHECKS, {
+    document,
+    factSet,
+    facts,
+    claims,
+    template,
+    context: contextOf(given, factSet.identity.period.year, template, knowledge.templates),
+  });
   const fault = judgement.faults[0];
   if (fault) throw new Error(`the rule crashed: ${fault.error}`);
   return judgement.verdicts;
@@ -186,9 +160,9 @@ export const runRuleCases = (knowledge: Knowledge, files: readonly TextFile[]): 
       file,
     ]),
   );
-  const known = new Set(knowledge.ruleset.rules.map((rule) => rule.id));
+  const known = new Set(knowledge.catalogue.map((rule) => rule.id));
   const strays = [...byRule.keys()]
     .filter((id) => !known.has(id))
     .map((id): CaseResult => ({ rule: id, name: 'cases', fault: 'there are cases for a rule that does not exist' }));
-  return [...strays, ...knowledge.ruleset.rules.flatMap((rule) => runFile(rule, byRule.get(rule.id), knowledge))];
+  return [...strays, ...knowledge.catalogue.flatMap((rule) => runFile(rule, byRule.get(rule.id), knowledge))];
 };

@@ -51,7 +51,8 @@ const shareOperands = (claim: Claim, facts: Facts): readonly Constrained[] | nul
   });
   const fitting = readings.find((operands) => fits(claim, operands, total(operands, 'denominator')));
   if (fitting || readings.length === 0) return fitting ?? null;
-  const others = claim.candidates.flatMap((operand) => constrain(operand, facts) ?? []);
+  const bases = claim.candidates.filter((operand) => operand.role === 'denominator');
+  const others = bases.flatMap((operand) => constrain(operand, facts) ?? []);
   return others.some((other) => fits(claim, readings[0]!, other.value)) ? null : readings[0]!;
 };
 

@@ -58,9 +58,9 @@ const NOWHERE: Place = { topic: null, scope: 'unsaid', year: null, lastYear: fal
 export type Surroundings = { readonly template: Template | null; readonly year: number | null; readonly title: string };
 
 const fits = (wording: Wording, figure: Figure, topic: Topic, clause: string = figure.zone): boolean =>
+  (wording.topic === undefined || wording.topic === topic) &&
   wording.says.test(figure.about) &&
   wording.units.test(figure.unit ?? '件') &&
-  (wording.topic === undefined || wording.topic === topic) &&
   (wording.clause === undefined || wording.clause.test(clause)) &&
   !(wording.unless?.test(figure.about) ?? false) &&
   !(wording.without?.test(figure.zone) ?? false);
@@ -76,7 +76,7 @@ const withTrail = (figure: Figure): Figure => ({
 const sharedClause = (figure: Figure, sentence: Sentence): string | null => {
   let words = figure.zone;
   let at = figure.position;
-  while (at > 0 && /^[、和及与]/.test(words) && words.length < 300) {
+  while (at > 0 && figure.position - at < 12 && /^[、和及与]/.test(words) && words.length < 300) {
     at -= 1;
     words = sentence.figures[at]!.zone + words;
   }

@@ -15,7 +15,7 @@ const trimLeadIn = (words: string): string => {
   let text = words
     .replace(/^["“”'‘’、和与及]+/, '')
     .replace(/^其中(?=.)/, '')
-    .replace(/["“”'‘’]+$/, '');
+    .replace(/["“”'‘’]{1,4}$/, '');
   for (let i = 0; i < 3; i += 1) {
     const next = text.replace(LEAD_IN, '');
     if (next === text || next === '') return text;

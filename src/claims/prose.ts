@@ -48,6 +48,8 @@ export type Sentence = {
   readonly passage: Passage;
   readonly text: string;
   readonly figures: readonly Figure[];
+  /** Counts of speech (五大任务), apart from the figures that lists and shares are made of. */
+  readonly spoken: readonly Figure[];
   readonly locate: (start: number, end: number) => Locator;
   /** The original words, verbatim. */
   readonly verbatim: (start: number, end: number) => string;

@@ -91,8 +91,9 @@ const finish = (building: Building, after: string): FigureList => {
 
 /** The mark that separates a part from the one before, leaving out the share between them: "、" "," ";". */
 const separatorIn = (gap: string): string => {
-  const marks = gap.match(/[、;,，。]|和|及/g) ?? [];
-  const mark = marks.findLast((m) => m === ';' || m === '、' || m === '和' || m === '及') ?? marks.at(-1) ?? '';
+  if (gap.includes(';')) return ';';
+  const marks = gap.match(/[、,，。]|和|及/g) ?? [];
+  const mark = marks.findLast((m) => m === '、' || m === '和' || m === '及') ?? marks.at(-1) ?? '';
   return mark === '，' ? ',' : mark === '和' || mark === '及' ? '、' : mark;
 };
 
@@ -114,7 +115,9 @@ const continueList = (state: State, figure: Figure, gap: string): void => {
     const nestedEnd = state.stack.length > 1 && semicolon;
     // "甲3件、乙2件;丙4件": a list joined by 、 ends at the semicolon
     const listEnd = semicolon && list.separators.length > 0 && list.separators.every((mark) => mark === '、');
-    if (figure.depth < list.depth || nestedEnd || listEnd) {
+    // what no word makes a list ends at a total of its own: "…办结1255件;收到申请5件"
+    const looseEnd = semicolon && list.cue === 'none' && TOTAL_WORDS.test(figure.zone.slice(-20));
+    if (figure.depth < list.depth || nestedEnd || listEnd || looseEnd) {
       state.stack.pop();
       continue;
     }

@@ -1,9 +1,10 @@
 import type { Block, Document, Heading, Paragraph } from '../model/document.ts';
 import { type Locator, locator } from '../model/locator.ts';
 import { type SqueezedText, squeezeWithOrigins } from '../text/squeeze-with-origins.ts';
+import { noiseMask } from './figure-noise.ts';
 import { nameFigures } from './name-figures.ts';
 import type { Passage, Sentence } from './prose.ts';
-import { readFigures } from './read-figures.ts';
+import { type BareFigure, readFigures, readSpoken } from './read-figures.ts';
 
 /** A heading over problems, remedies or next year's work: its figures are not this year's results. */
 const PLANS = /下一步|下步|打算|计划|存在.{0,8}问题|改进(?:情况|措施)|不足/;
@@ -68,8 +69,9 @@ const locateIn = (paragraph: Paragraph, block: number): ((from: number, to: numb
 
 /** The end of squeezed character `end - 1` in the original, without the white space that follows it. */
 const originalEnd = (squeezed: SqueezedText, original: string, end: number): number => {
-  const next = squeezed.origins[end] ?? original.length;
-  return next - (/\s*$/.exec(original.slice(Math.max(0, next - 20), next))?.[0].length ?? 0);
+  let at = squeezed.origins[end] ?? original.length;
+  while (at > 0 && /\s/.test(original[at - 1]!)) at -= 1;
+  return at;
 };
 
 const readParagraph = (paragraph: Paragraph, block: number, passage: Passage, firstIndex: number): Sentence[] => {
@@ -80,11 +82,17 @@ const readParagraph = (paragraph: Paragraph, block: number, passage: Passage, fi
     const from = (at: number): number => squeezed.origins[span.start + at]!;
     const to = (at: number): number => originalEnd(squeezed, paragraph.text, span.start + at);
     const index = firstIndex + position;
-    const figures = nameFigures(readFigures(text)).map((figure, i) => ({
+    const placed = <F extends BareFigure>(figure: F, i: number) => ({
       ...figure,
       sentence: index,
       position: i,
       locator: locate(from(figure.start), to(figure.end)),
+    });
+    const mask = noiseMask(text);
+    const figures = nameFigures(readFigures(text, mask)).map(placed);
+    const spoken = readSpoken(text, mask).map((figure, i) => ({
+      ...placed(figure, i),
+      about: figure.trail.slice(0, 12),
     }));
     return {
       index,
@@ -92,6 +100,7 @@ const readParagraph = (paragraph: Paragraph, block: number, passage: Passage, fi
       passage,
       text,
       figures,
+      spoken,
       locate: (start, end) => locate(from(start), to(end)),
       verbatim: (start, end) => paragraph.text.slice(from(start), to(end)),
     };
@@ -107,7 +116,8 @@ export const readSentences = (document: Document): readonly Sentence[] => {
   let above: readonly Heading[] = [];
   document.blocks.forEach((block: Block, index) => {
     if (block.is === 'heading') above = under(above, block);
-    if (block.is !== 'paragraph') return;
+    // what was recognised in a picture without certainty states nothing
+    if (block.is !== 'paragraph' || block.doubtful) return;
     const passage = { block: index, headings: above.map((h) => h.text), planned: isPlanned(above) };
     for (const sentence of readParagraph(block, index, passage, sentences.length)) sentences.push(sentence);
   });

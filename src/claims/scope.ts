@@ -38,7 +38,7 @@ const SUBORDINATE = /下属|所属|直属/;
 
 /** Whose figures a stretch of words speaks of. `title` exempts the office's own name. */
 export const scopeOf = (stretch: string, title: string): Scope => {
-  const words = stretch.replace(REPLY_TYPES, '');
+  const words = stretch.includes('本') ? stretch.replace(REPLY_TYPES, '') : stretch;
   if (SUBORDINATE.test(words)) return 'part';
   if (WHOLE.test(words)) return 'whole';
   if (OWN.test(words)) return SINGLE_OFFICE.test(title) && !/人民政府(?!办)/.test(title) ? 'unsaid' : 'own';

@@ -14,7 +14,7 @@ const OTHER_BUSINESS =
  * What the words are about; null when they do not say. Disputes and complaints win over the applications they arose from.
  */
 export const topicOf = (stretch: string): Topic => {
-  const words = stretch.replace(COURSES, '');
+  const words = stretch.includes('复议') ? stretch.replace(COURSES, '') : stretch;
   const reconsideration = RECONSIDERATION.test(words);
   const litigation = LITIGATION.test(words);
   if (reconsideration && litigation) return 'both-disputes';

@@ -1,4 +1,4 @@
-import type { Repair } from '../model/finding.ts';
+import { isAskedFor, type Repair } from '../model/finding.ts';
 import type { Office } from '../model/report.ts';
 import { SEVERITIES, type Severity } from '../model/rule.ts';
 import type { Scorecard, ScorecardFinding } from '../model/scorecard.ts';
@@ -31,7 +31,7 @@ export type MailContent = {
 const NAME = 60;
 const MESSAGE = 300;
 
-const isOpen = ({ finding }: ScorecardFinding): boolean => finding.status === 'new' || finding.status === 'persisting';
+const isOpen = ({ finding }: ScorecardFinding): boolean => isAskedFor(finding);
 
 const rank = ({ finding }: ScorecardFinding): number =>
   SEVERITIES.indexOf(finding.severity) + (finding.causedBy === null ? 0 : SEVERITIES.length);
@@ -94,14 +94,42 @@ type Section = {
   readonly lead: readonly string[];
   readonly findings: readonly { readonly severity: string; readonly place: string; readonly text: string }[];
   readonly more: string | null;
-  readonly resolved: readonly string[];
+  /** Lists below the findings, each with its heading; empty ones are left out. */
+  readonly lists: readonly { readonly heading: string; readonly lines: readonly string[] }[];
 };
 
 const countNews = (open: readonly ScorecardFinding[], resolved: number) => ({
-  new: open.filter(({ finding }) => finding.status === 'new').length,
+  new: open.filter(({ finding }) => finding.status !== 'persisting').length,
   persisting: open.filter(({ finding }) => finding.status === 'persisting').length,
   resolved,
 });
+
+const sayReopened = (open: readonly ScorecardFinding[], words: MailWords): string | null => {
+  const count = open.filter(({ finding }) => finding.status === 'reopened').length;
+  return count === 0 ? null : words.reopened(count);
+};
+
+const sayChanges = ({ changes, template, language }: Scorecard, words: MailWords): readonly string[] =>
+  (changes?.figures ?? []).slice(0, LIMITS.findingsInMail).map(({ label, group, from, to }) => {
+    const column = group === null ? null : (template?.groups.get(group)?.[language] ?? group);
+    const name = oneLine(column === null ? label : `${label}[${column}]`, NAME);
+    return words.figureChanged(name, oneLine(from ?? words.nothing, NAME), oneLine(to ?? words.nothing, NAME));
+  });
+
+const listsOf = (scorecard: Scorecard, words: MailWords): Section['lists'] => {
+  const { language, resolved, unverified = [], changes } = scorecard;
+  const shown = <T>(items: readonly T[]): readonly T[] => items.slice(0, LIMITS.findingsInMail);
+  return [
+    { heading: words.resolved, lines: shown(resolved).map(({ message }) => oneLine(message[language], MESSAGE)) },
+    {
+      heading: words.unverified,
+      lines: shown(unverified).map(({ message, firstSeen }) =>
+        words.since(oneLine(message[language], MESSAGE), firstSeen),
+      ),
+    },
+    { heading: words.changed(changes?.noted ?? false), lines: sayChanges(scorecard, words) },
+  ].filter(({ lines }) => lines.length > 0);
+};
 
 const composeSection = (scorecard: Scorecard, language: Language): Section => {
   const words = MAIL_WORDS[language];
@@ -112,6 +140,7 @@ const composeSection = (scorecard: Scorecard, language: Language): Section => {
     sayCulprits(open, scorecard, words),
     scorecard.deadline === null ? null : words.deadline(scorecard.deadline),
     words.news(countNews(open, scorecard.resolved.length)),
+    sayReopened(open, words),
   ];
   const shown = open.slice(0, LIMITS.findingsInMail);
   return {
@@ -120,12 +149,14 @@ const composeSection = (scorecard: Scorecard, language: Language): Section => {
     findings: shown.map(({ finding, deadline }) => ({
       severity: words.severity[finding.severity],
       place: oneLine(finding.place[language], NAME),
-      text: words.finding(oneLine(finding.message[language], MESSAGE), deadline),
+      text: words.finding(
+        oneLine(finding.message[language], MESSAGE),
+        deadline,
+        deadline !== null && deadline < scorecard.date,
+      ),
     })),
     more: open.length > shown.length ? words.more(open.length - shown.length) : null,
-    resolved: scorecard.resolved
-      .slice(0, LIMITS.findingsInMail)
-      .map(({ message }) => oneLine(message[language], MESSAGE)),
+    lists: listsOf({ ...scorecard, language }, words),
   };
 };
 
@@ -135,8 +166,7 @@ const sectionText = (section: Section, words: MailWords): string =>
     ...(section.findings.length > 0 ? ['', words.title(words.top)] : []),
     ...section.findings.map(({ severity, place, text }, place0) => `${place0 + 1}. [${severity}] ${place} ${text}`),
     ...(section.more ? [section.more] : []),
-    ...(section.resolved.length > 0 ? ['', words.title(words.resolved)] : []),
-    ...section.resolved.map((text) => `- ${text}`),
+    ...section.lists.flatMap(({ heading, lines }) => ['', words.title(heading), ...lines.map((text) => `- ${text}`)]),
   ].join('\n');
 
 const sectionHtml = (section: Section, words: MailWords): Html => html`
@@ -150,12 +180,10 @@ ${section.findings.map(
   ({ severity, place, text }, at) =>
     html`<tr><td>${at + 1}</td><td>${severity}</td><td>${place}</td><td>${text}</td></tr>\n`,
 )}</table>\n`
-}${section.more ? html`<p>${section.more}</p>\n` : ''}${
-  section.resolved.length === 0
-    ? ''
-    : html`<h3 style="font-size:1em">${words.resolved}</h3>
-<ul>${section.resolved.map((text) => html`<li>${text}</li>`)}</ul>\n`
-}`;
+}${section.more ? html`<p>${section.more}</p>\n` : ''}${section.lists.map(
+  ({ heading, lines }) => html`<h3 style="font-size:1em">${heading}</h3>
+<ul>${lines.map((text) => html`<li>${text}</li>`)}</ul>\n`,
+)}`;
 
 /** Workbooks that fit into one mail, in order, and those that do not. */
 const fitAttachments = (parts: readonly MailPart[]) => {
@@ -201,7 +229,7 @@ const fingerprintOf = ({ office, to, date, language, reasons, parts, redirect }:
   sha256(
     JSON.stringify([
       [office.id, to, redirect, date, language, reasons],
-      parts.map(({ scorecard: { year, ruleset, result, findings, resolved } }) => [
+      parts.map(({ scorecard: { year, ruleset, result, findings, resolved, unverified, changes } }) => [
         [year, ruleset.hash, result.sha256],
         findings.map(({ finding: { fingerprint, status, severity, found, expected }, deadline }) => [
           fingerprint,
@@ -212,6 +240,8 @@ const fingerprintOf = ({ office, to, date, language, reasons, parts, redirect }:
           deadline,
         ]),
         resolved.map(({ rule }) => rule),
+        unverified?.map(({ rule, firstSeen }) => [rule, firstSeen]),
+        changes,
       ]),
     ]),
   );

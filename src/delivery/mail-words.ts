@@ -29,7 +29,15 @@ export type MailWords = {
   readonly top: string;
   /** A heading in the plain text. */
   readonly title: (heading: string) => string;
-  readonly finding: (message: string, due: string | null) => string;
+  readonly finding: (message: string, due: string | null, isOverdue: boolean) => string;
+  readonly reopened: (count: number) => string;
+  readonly unverified: string;
+  readonly since: (message: string, date: string) => string;
+  /** Figures that changed since the version before; `noted`: the report says that it was corrected. */
+  readonly changed: (noted: boolean) => string;
+  readonly figureChanged: (label: string, from: string, to: string) => string;
+  /** A figure that a version does not state. */
+  readonly nothing: string;
   readonly more: (rest: number) => string;
   readonly resolved: string;
   readonly attached: (files: string) => string;
@@ -40,7 +48,14 @@ export type MailWords = {
 const zh: MailWords = {
   sender: '勾稽 Gouji',
   severity: { fatal: '严重', error: '错误', warning: '警告', info: '提示' },
-  status: { new: '新增', persisting: '未解决', resolved: '已解决', waived: '已豁免' },
+  status: {
+    new: '新增',
+    persisting: '未解决',
+    reopened: '再次出现',
+    unverified: '暂无法核实',
+    resolved: '已解决',
+    waived: '已豁免',
+  },
   counts: (counts) => counts.map(([severity, n]) => `${zh.severity[severity]}${n}项`).join('、'),
   clean: '未发现问题',
   report: (year) => (year === null ? '年度报告（年份不明）' : `${year}年度报告`),
@@ -66,7 +81,14 @@ const zh: MailWords = {
   news: ({ new: fresh, resolved, persisting }) => `本次新增${fresh}项，未解决${persisting}项，已解决${resolved}项。`,
   top: '主要问题',
   title: (heading) => `${heading}：`,
-  finding: (message, due) => `${message}${due ? `（期限${due}）` : ''}`,
+  finding: (message, due, isOverdue) => `${message}${due ? `（期限${due}${isOverdue ? '，已逾期' : ''}）` : ''}`,
+  reopened: (count) => `其中${count}项整改后再次出现。`,
+  unverified: '暂无法核实（相关数据缺失或未能读取），未视为已解决',
+  since: (message, date) => `${message}（${date}首次发现）`,
+  changed: (noted) =>
+    noted ? '与上一版本相比有变动的数据（报告已说明更正）' : '与上一版本相比有变动的数据（报告未说明更正）',
+  figureChanged: (label, from, to) => `${label}：${from} → ${to}`,
+  nothing: '空',
   more: (rest) => `另有${rest}项，见附件。`,
   resolved: '已解决',
   attached: (files) => `全部问题、依据、验算过程和整改建议见附件：${files}。`,
@@ -79,7 +101,14 @@ const plural = (n: number, one: string): string => `${n} ${one}${n === 1 || one.
 const en: MailWords = {
   sender: 'Gouji 勾稽',
   severity: { fatal: 'fatal', error: 'error', warning: 'warning', info: 'remark' },
-  status: { new: 'new', persisting: 'open', resolved: 'resolved', waived: 'waived' },
+  status: {
+    new: 'new',
+    persisting: 'open',
+    reopened: 'back again',
+    unverified: 'cannot be verified',
+    resolved: 'resolved',
+    waived: 'waived',
+  },
   counts: (counts) => counts.map(([severity, n]) => plural(n, en.severity[severity])).join(', '),
   clean: 'nothing found',
   report: (year) => (year === null ? 'annual report (year unknown)' : `annual report ${year}`),
@@ -105,7 +134,16 @@ const en: MailWords = {
   news: ({ new: fresh, resolved, persisting }) => `${fresh} new, ${persisting} still open, ${resolved} resolved.`,
   top: 'Main findings',
   title: (heading) => `${heading}:`,
-  finding: (message, due) => `${message}${due ? ` (due ${due})` : ''}`,
+  finding: (message, due, isOverdue) => `${message}${due ? ` (due ${due}${isOverdue ? ', overdue' : ''})` : ''}`,
+  reopened: (count) => `${count} of these came back after having been resolved.`,
+  unverified: 'Cannot be verified (figures are missing or could not be read), not taken as resolved',
+  since: (message, date) => `${message} (first seen ${date})`,
+  changed: (noted) =>
+    noted
+      ? 'Figures that differ from the version before (the report says that it was corrected)'
+      : 'Figures that differ from the version before (the report does not say so)',
+  figureChanged: (label, from, to) => `${label}: ${from} → ${to}`,
+  nothing: 'blank',
   more: (rest) => `${rest} more are in the attachment.`,
   resolved: 'Resolved',
   attached: (files) => `All findings, their basis, the sums and what to do are in the attachment: ${files}.`,

@@ -46,7 +46,7 @@ const readLocalRow = (cells: readonly Cell[], taken: Set<string>): readonly Fact
   const code = freshCode(label.text, taken);
   const read = (cell: Cell, group: string | null): Fact => {
     const indicator = indicatorFor(code, label.text, cell.text, unit === '是/否' ? null : unit, unit === '是/否');
-    const result = readCell(cell.text, indicator, null);
+    const result = readCell(cell, indicator, null);
     return {
       indicator: code,
       group,

@@ -13,6 +13,7 @@ const joined = (cells: readonly Cell[]): Cell => {
     ...first,
     text: cells.map((cell) => cell.text).join(''),
     locator: { ...first.locator, end: last.locator.end },
+    ...(cells.some((cell) => cell.doubtful) ? { doubtful: true as const } : {}),
   };
 };
 

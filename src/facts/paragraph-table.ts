@@ -13,7 +13,9 @@ export const paragraphTable = (document: Document): Table | null => {
   const cells: Cell[] = [];
   for (const block of document.blocks) {
     if ((block.is !== 'paragraph' && block.is !== 'heading') || block.text.length > LONGEST_CELL) continue;
-    cells.push({ row: cells.length, col: 0, rowSpan: 1, colSpan: 1, text: block.text, locator: block.locator });
+    const { text, locator } = block;
+    const doubt = block.is === 'paragraph' && block.doubtful ? { doubtful: true as const } : {};
+    cells.push({ row: cells.length, col: 0, rowSpan: 1, colSpan: 1, text, locator, ...doubt });
   }
   const first = cells[0];
   if (cells.length < FEWEST_CELLS || !first) return null;

@@ -1,4 +1,5 @@
 import { type Decimal, decimal, multiply, print } from '../model/decimal.ts';
+import type { Cell } from '../model/document.ts';
 import type { FactReading } from '../model/fact.ts';
 import type { Indicator } from '../model/template.ts';
 import { squeeze } from '../text/normalise.ts';
@@ -36,6 +37,8 @@ const toUnit = (yuan: Decimal, unit: string | null): Decimal => {
   return { units, scale };
 };
 
+const DOUBTFUL = 'the print could not be recognised with certainty';
+
 const readBoolean = (raw: string, indicator: Indicator): CellReading => {
   const text = squeeze(raw);
   // "是/否" with nothing chosen is the form's own wording
@@ -70,10 +73,19 @@ const readNumber = (raw: string, indicator: Indicator, columnUnit: string | null
 };
 
 /**
- * Reads one value cell for its indicator. Amounts are given in the dictionary's unit whatever unit the cell or the
+ * Reads one value cell for its indicator. A cell that was recognised in a picture without certainty is unreadable,
+ * whatever it seems to say. Amounts are given in the dictionary's unit whatever unit the cell or the
  * column prints ("5.19亿元" → 519000000 元), with a remark; a bare amount whose form prescribes no unit has unit null.
  */
-export const readCell = (raw: string, indicator: Indicator, columnUnit: string | null): CellReading => {
+export const readCell = (
+  { text: raw, doubtful }: Pick<Cell, 'text' | 'doubtful'>,
+  indicator: Indicator,
+  columnUnit: string | null,
+): CellReading => {
+  if (doubtful) {
+    const why = `${DOUBTFUL} (“${squeeze(raw).slice(0, 40)}”)`;
+    return plain({ is: 'unreadable', why, ours: true }, indicator);
+  }
   switch (indicator.kind) {
     case 'boolean':
       return readBoolean(raw, indicator);

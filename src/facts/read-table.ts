@@ -45,7 +45,7 @@ const stateless = (
 });
 
 const factOf = (slot: Slot, indicator: Indicator, label: LabelCell, cell: Cell, columnUnit: string | null): Fact => {
-  const read = readCell(cell.text, indicator, columnUnit);
+  const read = readCell(cell, indicator, columnUnit);
   return {
     indicator: slot.indicator,
     group: slot.group,
@@ -177,7 +177,7 @@ const readMatrixRow = (
   return row.slots.map((slot) => {
     const indicator = context.template.indicators.get(slot.indicator)!;
     const cell = cells[named.indexOf(slot)];
-    return cell ? factOf(slot, indicator, label, cell, null) : stateless({ is: 'absent' }, slot, indicator, label);
+    return cell ? factOf(slot, indicator, label, cell, null) : stateless(notFound(context), slot, indicator, label);
   });
 };
 
@@ -227,6 +227,14 @@ const readLine = (context: Context, rowIndex: number): readonly Fact[] => {
 
 const OUTSIDE = 'the row stands outside the table, its figures cannot be told';
 
+const UNCERTAIN = 'no such row was recognised in a table that is hard to read';
+
+/** A row that no label names is missing, unless the table was too hard to read to say so. */
+const notFound = ({ located }: Context): FactReading =>
+  [...located.rows.values()].some((label) => label.table.uncertain)
+    ? { is: 'unreadable', why: UNCERTAIN, ours: true }
+    : { is: 'absent' };
+
 const readRow = (
   context: Context,
   rowIndex: number,
@@ -240,7 +248,7 @@ const readRow = (
   if (!label) {
     if (row.optional) return [];
     const isLoose = row.labels.some((printed) => context.loose.has(officialKey(printed)));
-    const reading: FactReading = isLoose ? { is: 'unreadable', why: OUTSIDE } : { is: 'absent' };
+    const reading: FactReading = isLoose ? { is: 'unreadable', why: OUTSIDE } : notFound(context);
     return row.slots.map((slot) => stateless(reading, slot, context.template.indicators.get(slot.indicator)!, null));
   }
   if (table.layout === 'list') return readListRow(context, row, label);

@@ -38,6 +38,7 @@ const toFinding = (
   evidence: verdict.evidence,
   repairs: [],
   causedBy: null,
+  target: verdict.target,
   status: 'new',
 });
 

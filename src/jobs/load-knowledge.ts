@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Knowledge, parseKnowledge, profileOf } from '../audit/knowledge.ts';
+import { type Knowledge, parseKnowledge, profileOf, withProfile } from '../audit/knowledge.ts';
+import { type Clock, localDate, systemClock } from '../platform/clock.ts';
 import { ConfigurationError } from '../platform/faults.ts';
 import { LIMITS } from '../platform/limits.ts';
 import { readFolder, readPlainFile } from '../platform/read-folder.ts';
@@ -48,19 +49,26 @@ const programVersion = (): string => {
 };
 
 /** Rules and forms are parsed once, with the first profile; the others only replace it. Faults of all files are told together. */
-const parseAll = (rules: readonly TextFile[], templates: readonly TextFile[], profiles: readonly TextFile[]) => {
+const parseAll = (
+  rules: readonly TextFile[],
+  templates: readonly TextFile[],
+  profiles: readonly TextFile[],
+  on: string,
+) => {
   const faults: string[] = [];
-  const [first, ...others] = profiles;
+  // the one that stands alone comes first: the others may be based on it
+  const first = profiles.find(({ path }) => path.endsWith('default.yaml')) ?? profiles[0];
+  const others = profiles.filter((file) => file !== first);
   if (!first) throw new Error('there is no scoring profile (*.yaml)');
   let knowledge: Knowledge | null = null;
   try {
-    knowledge = parseKnowledge({ rules, templates, profile: first }, sha256);
+    knowledge = parseKnowledge({ rules, templates, profile: first }, sha256, on);
   } catch (error) {
     faults.push((error as Error).message);
   }
   const more = others.flatMap((file) => {
     try {
-      return [profileOf(file)];
+      return [profileOf(file, profiles)];
     } catch (error) {
       faults.push((error as Error).message);
       return [];
@@ -68,14 +76,20 @@ const parseAll = (rules: readonly TextFile[], templates: readonly TextFile[], pr
   });
   if (knowledge === null || faults.length > 0) throw new Error(faults.join('\n'));
   const base = knowledge;
-  return new Map([base.profile, ...more].map((profile) => [profile.id, { ...base, profile }]));
+  return new Map([base.profile, ...more].map((profile) => [profile.id, withProfile(base, profile)]));
 };
 
+/** Rules begin to count on a day of the calendar that the offices live by. */
+const ZONE = 'Asia/Shanghai';
+
 /**
- * Reads rules, forms and scoring profiles. Throws one ConfigurationError with every fault of every file, with file and
- * line.
+ * Reads rules, forms and scoring profiles; of the rules those that count today by `clock`. Throws one ConfigurationError
+ * with every fault of every file, with file and line.
  */
-export const loadKnowledge = async (folders: KnowledgeFolders = PROJECT_FOLDERS): Promise<NightKnowledge> => {
+export const loadKnowledge = async (
+  folders: KnowledgeFolders = PROJECT_FOLDERS,
+  clock: Clock = systemClock,
+): Promise<NightKnowledge> => {
   const [rules, templates, profiles] = await Promise.all([
     readTexts(folders.rules, '.rule.yaml'),
     readTexts(folders.templates, '.yaml'),
@@ -84,7 +98,7 @@ export const loadKnowledge = async (folders: KnowledgeFolders = PROJECT_FOLDERS)
   const texts = [rules, templates, profiles].map((files) => files.map(({ text }) => text));
   const version = `${programVersion()}+${sha256(JSON.stringify(texts)).slice(0, 16)}`;
   try {
-    return { version, byProfile: parseAll(rules, templates, profiles) };
+    return { version, byProfile: parseAll(rules, templates, profiles, localDate(clock.now(), ZONE)) };
   } catch (error) {
     return refuse(error as Error);
   }

@@ -40,7 +40,8 @@ const settledMail = (mail: RowMail, delivery: Delivery | undefined, reports: str
 /** Puts what became of the mails into the rows. */
 export const withMails = async (rows: readonly ReportRow[], night: Night): Promise<readonly ReportRow[]> => {
   const deliveries = await night.store.deliveries.ofRun(night.run.id);
-  const byOffice = new Map(deliveries.map((delivery) => [delivery.office, delivery]));
+  const own = deliveries.filter(({ kind }) => kind === 'report');
+  const byOffice = new Map(own.map((delivery) => [delivery.office, delivery]));
   return rows.map((row) =>
     row.mail.status === 'none'
       ? row
@@ -55,7 +56,12 @@ const sortKey = ({ officeId, year, source }: ReportRow): string =>
 export const compareRows = (a: ReportRow, b: ReportRow): number => (sortKey(a) < sortKey(b) ? -1 : 1);
 
 /** The record of a run: what is not in the rows of the store already. */
-export const recordOf = ({ rows, faults, mails }: Pick<RunSummary, 'rows' | 'faults' | 'mails'>): string => {
+export const recordOf = ({
+  rows,
+  faults,
+  mails,
+  notices,
+}: Pick<RunSummary, 'rows' | 'faults' | 'mails' | 'notices'>): string => {
   const count = (status: ReportRow['status']): number => rows.filter((row) => row.status === status).length;
   return JSON.stringify({
     reports: { new: count('new'), changed: count('changed'), unchanged: count('unchanged'), failed: count('failed') },
@@ -63,5 +69,6 @@ export const recordOf = ({ rows, faults, mails }: Pick<RunSummary, 'rows' | 'fau
     unmatched: rows.filter(({ officeId, failure }) => officeId === null && !failure).map(({ source }) => source),
     faults,
     mails,
+    notices,
   });
 };

@@ -1,3 +1,4 @@
+import type { Waiver } from '../audit/waive-findings.ts';
 import type { Transport } from '../delivery/mail.ts';
 import type { Score } from '../model/audit-result.ts';
 import type { Office } from '../model/report.ts';
@@ -5,7 +6,7 @@ import type { Severity } from '../model/rule.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Log } from '../platform/log.ts';
-import type { Source } from '../sources/folder-source.ts';
+import type { Source } from '../sources/source.ts';
 import type { RunTrigger, Store } from '../store/store.ts';
 import type { DeadlineProfile } from './deadlines.ts';
 import type { Queue } from './queue/queue.ts';
@@ -45,10 +46,26 @@ export type ReportRow = {
   readonly scorecard: string | null;
   readonly mail: RowMail;
   readonly failure: { readonly code: string; readonly message: string } | null;
+  /** Figures that changed since the version before, in a report that does not say it was corrected. */
+  readonly silentChanges?: number;
 };
 
 /** A rule that crashed on a report: a fault of the program, never a verdict. */
 export type SummaryFault = { readonly source: string; readonly rule: string; readonly error: string };
+
+/** What a night has to say that is of no single report. */
+export type NightNotices = {
+  /** Waivers that no longer count, and those that accept nothing that was found. */
+  readonly waivers: { readonly expired: readonly Waiver[]; readonly unused: readonly Waiver[] };
+  /** Known reports with open findings that were not read tonight: what they say cannot be verified. */
+  readonly unread: readonly string[];
+  /** Reports whose figures changed although they do not say that they were corrected. */
+  readonly silent: readonly { readonly report: string; readonly figures: number }[];
+  /** Years whose public holidays are not known: deadlines in them count Monday to Friday. */
+  readonly yearsWithoutHolidays: readonly number[];
+  /** Offices whose overdue findings could not be told to the office above, for want of one or of its address. */
+  readonly notEscalated: readonly string[];
+};
 
 /** What a run leaves to be shown. Rows are sorted by office, year and source; those without an office come last. */
 export type RunSummary = {
@@ -64,6 +81,8 @@ export type RunSummary = {
   readonly faults: readonly SummaryFault[];
   /** Mails of this start, those left over from earlier ones included; `waiting` are still to be sent. */
   readonly mails: { readonly accepted: number; readonly waiting: number; readonly failed: number };
+  /** What somebody should look at, apart from single reports. */
+  readonly notices?: NightNotices;
   /** 0; or 130, 143 or 129 after SIGINT, SIGTERM or SIGHUP, when the run was interrupted by one. */
   readonly exitCode: number;
 };
@@ -84,6 +103,7 @@ export type NightDeps = {
   readonly transport?: Transport;
   readonly queue?: Queue;
   readonly deadlines?: DeadlineProfile;
+  readonly waivers?: readonly Waiver[];
   /** Spreads retries; 0 ≤ value < 1. */
   readonly chance?: () => number;
 };
@@ -97,7 +117,10 @@ export type Night = {
   readonly offices: ReadonlyMap<string, Office>;
   readonly officeByName: (name: string) => Office | null;
   readonly deadlines: DeadlineProfile;
+  readonly waivers: readonly Waiver[];
   readonly now: () => Date;
   readonly log: Log;
-  readonly transport: Transport;
+  readonly transport: Pick<Transport, 'via'>;
+  /** Where the store keeps what workers elsewhere must know of this night; null where there can be none. */
+  readonly seal: string | null;
 };

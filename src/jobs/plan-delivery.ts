@@ -3,6 +3,7 @@ import { encodeMail } from '../delivery/encode-mail.ts';
 import type { MailPlan } from '../delivery/plan-mail.ts';
 import type { Office } from '../model/report.ts';
 import type { PlannedDelivery } from '../store/store.ts';
+import { packMail } from './keep-card.ts';
 import type { Night } from './night.ts';
 import { guarded } from './step-crashed.ts';
 
@@ -10,7 +11,7 @@ import { guarded } from './step-crashed.ts';
 export const planDelivery = async (
   office: Office,
   plan: MailPlan & { readonly is: 'mail' },
-  parts: readonly MailPart[],
+  parts: readonly { readonly part: MailPart; readonly report: string }[],
   { run, config, store, now, transport }: Night,
 ): Promise<PlannedDelivery> => {
   const content: MailContent = {
@@ -22,11 +23,12 @@ export const planDelivery = async (
     instant: run.started,
     language: config.lang,
     reasons: plan.reasons,
-    parts,
+    parts: parts.map(({ part }) => part),
   };
   const { mail, key } = await guarded('the mail', () => composeMail(content));
   const bytes = await guarded('the mail', () => encodeMail(mail));
   return {
+    kind: 'report',
     key,
     office: office.id,
     run: run.id,
@@ -37,6 +39,10 @@ export const planDelivery = async (
     messageId: mail.messageId,
     mail: await store.blobs.put('mails', bytes),
     file: `${run.id}/outbox/${office.id}.eml`,
+    content: packMail(
+      content,
+      parts.map(({ report }) => report),
+    ),
     planned: now().toISOString(),
   };
 };

@@ -1,37 +1,49 @@
 import { join } from 'node:path';
 import type { Transport } from '../delivery/mail.ts';
 import { outboxTransport } from '../delivery/transport/outbox-transport.ts';
-import type { AuditFailure } from '../model/audit-result.ts';
 import type { Office } from '../model/report.ts';
 import { localDate, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
-import { ConfigurationError, quoteValue } from '../platform/faults.ts';
 import { stderrLog } from '../platform/log.ts';
-import { folderSource, type SourceEntry, type SourceListing } from '../sources/folder-source.ts';
+import { openSources } from '../sources/open-sources.ts';
 import { officesByName, readRoster } from '../sources/roster.ts';
+import type { Source, SourceListing } from '../sources/source.ts';
 import { openStore } from '../store/open-store.ts';
 import { acquireRunLock } from '../store/run-lock.ts';
+import { LOCK_LOST } from '../store/run-lock-held.ts';
 import type { BegunRun, Filing, Run, Store } from '../store/store.ts';
-import { type AuditedFiling, auditFilingTask, type FilingOutcome, type FilingToAudit } from './audit-filing.ts';
-import { DEFAULT_DEADLINES } from './deadlines.ts';
+import { auditAll, officeOfSource, parkedFailure } from './audit-night.ts';
+import { escalateOverdue } from './escalate.ts';
 import { type FiledReport, fileReports, type OfficeFilings } from './file-reports.ts';
+import { writeWorkbooks } from './keep-workbook.ts';
+import { loadDeadlines } from './load-deadlines.ts';
+import { loadWaivers } from './load-waivers.ts';
 import type { Night, NightDeps, ReportRow, RunSummary, SummaryFault } from './night.ts';
+import { gatherNotices, leaveUnread } from './night-notices.ts';
 import { compareRows, describeRow, failureRow, recordOf, withMails } from './night-rows.ts';
 import { NIGHT_WORDS, type NightWords } from './night-words.ts';
 import { planReminders } from './plan-reminders.ts';
 import { openQueue } from './queue/open-queue.ts';
-import type { Parked, Queue } from './queue/queue.ts';
-import { failedRows, type OfficeToScore, scoreOfficeTask, unchangedRow } from './score-office.ts';
-import { sendMails } from './send-mails.ts';
+import type { Queue } from './queue/queue.ts';
+import { failedRows, isAsKept, type OfficeToScore, scoreOfficeTask, unchangedRow } from './score-office.ts';
+import { sealNight } from './seal-night.ts';
+import { type MailRound, sendMails } from './send-mails.ts';
 import { loadSteps, type Steps } from './steps.ts';
+import { storePlace } from './store-place.ts';
+import { takeReports } from './take-reports.ts';
+import { tellOperator } from './tell-operator.ts';
+import { timePhase } from './time-phase.ts';
 
-type Opened = 'steps' | 'date' | 'transport' | 'queue';
+type Opened = 'source' | 'steps' | 'date' | 'transport' | 'queue' | 'deadlines' | 'waivers';
 
 /** What is opened only once it is needed stays optional. */
 type Deps = Required<Omit<NightDeps, Opened>> & Pick<NightDeps, Opened>;
 
 /** What the work of a night is given: with its queue open. */
 type WorkDeps = Deps & { readonly queue: Queue };
+
+/** And with its way out for mails. */
+type SendingDeps = WorkDeps & { readonly transport: Transport };
 
 const withDefaults = (config: Config, deps: NightDeps): Deps => {
   const log = deps.log ?? stderrLog(config.log);
@@ -40,8 +52,6 @@ const withDefaults = (config: Config, deps: NightDeps): Deps => {
     progress: (line) => log.info(line),
     clock: systemClock,
     trigger: 'manual',
-    source: folderSource(config.source),
-    deadlines: DEFAULT_DEADLINES,
     chance: Math.random,
     ...deps,
     log,
@@ -59,95 +69,46 @@ const wordsOf = ({ config }: Night): NightWords => NIGHT_WORDS[config.lang];
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-const exitCodeOf = (signal: AbortSignal): number => SIGNAL_CODES[String(signal.reason)] ?? 130;
+/** A run that lost its lock was stopped by nobody: it failed, and the next start continues it. */
+const exitCodeOf = ({ reason }: AbortSignal): number =>
+  reason === LOCK_LOST ? 1 : (SIGNAL_CODES[String(reason)] ?? 130);
 
-const checkProfiles = (offices: readonly Office[], { profiles }: Steps, path: string): void => {
-  const faults = offices
-    .filter(({ profile }) => !profiles.includes(profile))
-    .map(({ id, profile }) => `${id}: profile ${quoteValue(profile)}; accepted: ${profiles.join(', ')}`);
-  if (faults.length > 0) throw new ConfigurationError(`the roster ${path} names profiles that do not exist:`, faults);
-};
-
-type Fetched = { readonly filings: readonly FilingToAudit[]; readonly failures: readonly AuditFailure[] };
-
-/** Takes a snapshot of every report of the source into the store, until the signal is aborted. */
-const fetchAll = async (listing: SourceListing, night: Night, deps: WorkDeps): Promise<Fetched> => {
-  const { entries, failures: refused } = listing;
-  deps.progress(wordsOf(night).reading(entries.length));
-  const filings: FilingToAudit[] = [];
-  const failures = [...refused];
-  const take = async (entry: SourceEntry): Promise<void> => {
-    const taken = await deps.source.take(entry);
-    if ('failure' in taken) return void failures.push(taken.failure);
-    const { sha256, bytes } = taken.snapshot;
-    await night.store.saveSnapshot({ sha256, source: entry.source, bytes }, night.now());
-    filings.push({ source: entry.source, sha256, folder: entry.folder });
-  };
-  for (const entry of entries) {
-    if (deps.signal.aborted) break;
-    await take(entry);
-  }
-  return { filings, failures };
-};
-
-/** Work that failed at each attempt, as the summary names it; nothing of it is saved, so the next run tries it again. */
-const parkedFailure = ({ attempts, reason }: Parked): { readonly code: string; readonly message: string } => ({
-  code: 'parked',
-  message: `given up after ${attempts} attempts: ${reason}`,
-});
-
-const officeOfSource = (source: string, night: Night): Office | null =>
-  night.offices.get(source.split('/')[0] ?? '') ?? null;
-
-type Audited = {
-  readonly filings: readonly AuditedFiling[];
-  readonly failures: readonly { readonly failure: AuditFailure; readonly office: string | null }[];
-};
-
-const auditAll = async (filings: readonly FilingToAudit[], night: Night, deps: WorkDeps): Promise<Audited> => {
-  const units = filings.map((filing) => ({ id: filing.source, payload: filing }));
-  const onDone = (id: string, outcome: FilingOutcome): void => {
-    if ('failure' in outcome) deps.progress(wordsOf(night).notAudited(id, outcome.failure.message));
-    else deps.log.debug('audited', { source: id, office: outcome.filing.office, year: outcome.filing.year });
-  };
-  const { results, parked } = await deps.queue.runAll(auditFilingTask(night), units, { signal: deps.signal, onDone });
-  const givenUp = parked.map((one) => {
-    deps.progress(wordsOf(night).notAudited(one.id, one.reason));
-    return { failure: { source: one.id, ...parkedFailure(one) }, office: officeOfSource(one.id, night)?.id ?? null };
-  });
-  return {
-    filings: results.flatMap((outcome) => ('filing' in outcome ? [outcome.filing] : [])),
-    failures: [...results.flatMap((outcome) => ('failure' in outcome ? [outcome] : [])), ...givenUp],
-  };
-};
+/** The source of a night, and what it has tonight. */
+type Offer = { readonly source: Source; readonly listing: SourceListing };
 
 /** What the store knew when the run began, or went on: current filings, and what the run has done already. */
 type Memory = {
   readonly filings: ReadonlyMap<string, Filing>;
   readonly rows: ReadonlyMap<string, ReportRow>;
   readonly reminded: ReadonlySet<string>;
+  /** How many findings of a report are known that cannot be verified. */
+  readonly unverified: ReadonlyMap<string, number>;
 };
 
 const remember = async (night: Night): Promise<Memory> => {
-  const [filings, rows] = await Promise.all([night.store.filings.all(), night.store.nights.rowsOf(night.run.id)]);
+  const { filings: known, nights } = night.store;
+  const [filings, rows] = await Promise.all([known.all(), nights.rowsOf(night.run.id)]);
+  const unverified = Map.groupBy(await known.findingsByStatus(['unverified']), ({ report }) => report);
   return {
     filings: new Map(filings.map((filing) => [filing.report, filing])),
     rows: new Map(rows.map(({ report, summary }) => [report, JSON.parse(summary) as ReportRow])),
     reminded: await planReminders(night),
+    unverified: new Map([...unverified].map(([report, findings]) => [report, findings.length])),
   };
 };
 
-const isAsBefore = ({ report, audit, sha256 }: FiledReport, { filings }: Memory): boolean => {
+const isAsBefore = ({ report, audit, sha256 }: FiledReport, { filings, unverified }: Memory, night: Night): boolean => {
   const before = filings.get(report);
-  return before !== undefined && before.audit === audit && before.sha256 === sha256;
+  if (before === undefined || before.audit !== audit || before.sha256 !== sha256) return false;
+  return isAsKept(before, unverified.get(report) ?? 0, night);
 };
 
 /** An office is done when this run saved its night before, or nothing of it changed and no reminder is due. */
 const isSaved = ({ filings }: OfficeFilings, { rows }: Memory): boolean =>
   filings.some(({ report }) => rows.has(report));
 
-const isQuiet = ({ office, filings }: OfficeFilings, memory: Memory): boolean =>
-  !memory.reminded.has(office ?? '') && filings.every((filing) => isAsBefore(filing, memory));
+const isQuiet = ({ office, filings }: OfficeFilings, memory: Memory, night: Night): boolean =>
+  !memory.reminded.has(office ?? '') && filings.every((filing) => isAsBefore(filing, memory, night));
 
 const quietRows = ({ filings }: OfficeFilings, memory: Memory, reports: string): readonly ReportRow[] =>
   filings.flatMap(({ report }) => {
@@ -161,7 +122,7 @@ const scoreAll = async (
   deps: WorkDeps,
 ): Promise<readonly ReportRow[]> => {
   const memory = await remember(night);
-  const isDone = (one: OfficeFilings): boolean => isSaved(one, memory) || isQuiet(one, memory);
+  const isDone = (one: OfficeFilings): boolean => isSaved(one, memory) || isQuiet(one, memory, night);
   const quiet = offices.filter(isDone).flatMap((one) => quietRows(one, memory, night.config.reports));
   const units = offices
     .filter((one) => !isDone(one))
@@ -180,34 +141,49 @@ const scoreAll = async (
   return [...quiet, ...results.flatMap(({ rows }) => rows), ...givenUp];
 };
 
-type Work = Pick<RunSummary, 'rows' | 'faults' | 'mails'>;
+type Work = Pick<RunSummary, 'rows' | 'faults' | 'mails' | 'notices'>;
 
-const doNight = async (listing: SourceListing, night: Night, deps: WorkDeps): Promise<Work> => {
-  const fetched = await fetchAll(listing, night, deps);
-  const audited = await auditAll(fetched.filings, night, deps);
+/** What concerns known reports that are not there, and offices above: once all that was read is scored. */
+const lookAfter = async (filed: readonly OfficeFilings[], night: Night) => {
+  const read = new Set(filed.flatMap(({ filings }) => filings.map(({ report }) => report)));
+  return { unread: await leaveUnread(read, night), notEscalated: await escalateOverdue(night) };
+};
+
+const scoreAndLookAfter = async (filings: Parameters<typeof fileReports>[0], night: Night, deps: WorkDeps) => {
   // An interrupted run does not know all filings of an office: to score it now would take the others for missing.
-  const scored = deps.signal.aborted ? [] : await scoreAll(fileReports(audited.filings), night, deps);
-  const { config, store, now, log, transport } = night;
-  const { signal, chance, progress } = deps;
-  const mails = await sendMails({
-    store,
-    transport,
-    reports: config.reports,
-    redirect: config.mailRedirect,
-    signal,
-    now,
-    chance,
-    log,
-    progress,
-    words: wordsOf(night),
-  });
+  const filed = fileReports(filings);
+  const scored = deps.signal.aborted ? [] : await scoreAll(filed, night, deps);
+  await writeWorkbooks(night);
+  return { scored, after: deps.signal.aborted ? null : await lookAfter(filed, night) };
+};
+
+const mailRound = (night: Night, { transport, signal, chance, progress }: SendingDeps): MailRound => {
+  const { config, store, now, log } = night;
+  const { reports, mailRedirect: redirect } = config;
+  return { store, transport, reports, redirect, signal, now, chance, log, progress, words: wordsOf(night) };
+};
+
+const doNight = async ({ source, listing }: Offer, night: Night, deps: SendingDeps): Promise<Work> => {
+  const { log } = night;
+  deps.progress(wordsOf(night).reading(listing.entries.length));
+  const fetched = await timePhase('take', log, () => takeReports(source, listing, night, deps.signal));
+  const audited = await timePhase('audit', log, () => auditAll(fetched.filings, night, deps));
+  const { scored, after } = await timePhase('score', log, () => scoreAndLookAfter(audited.filings, night, deps));
+  const round = mailRound(night, deps);
+  const mails = await timePhase('deliver', log, () => sendMails(round));
   const faults: readonly SummaryFault[] = audited.filings.flatMap((filing) => filing.faults);
   const rows = [
     ...scored,
-    ...fetched.failures.map((failure) => failureRow(failure, officeOfSource(failure.source, night))),
+    ...fetched.failures.map(({ failure, office }) =>
+      failureRow(failure, night.offices.get(office ?? '') ?? officeOfSource(failure.source, night)),
+    ),
     ...audited.failures.map(({ failure, office }) => failureRow(failure, night.offices.get(office ?? '') ?? null)),
   ];
-  return { rows: (await withMails(rows, night)).toSorted(compareRows), faults, mails };
+  const sorted = (await withMails(rows, night)).toSorted(compareRows);
+  const unreached = fetched.failures.map(({ failure }) => failure);
+  if (after && (await tellOperator(sorted, unreached, night))) await sendMails({ ...round, kind: 'operator' });
+  const notices = after && (await gatherNotices(sorted, after.unread, after.notEscalated, night));
+  return { rows: sorted, faults, mails, ...(notices ? { notices } : {}) };
 };
 
 const NOTHING: Work = { rows: [], faults: [], mails: { accepted: 0, waiting: 0, failed: 0 } };
@@ -229,11 +205,11 @@ const summaryOf = (
 type Begun = Exclude<BegunRun, { readonly is: 'done' }>;
 
 /** Does the work of a begun run and records how it ended, whatever happens. */
-const carryOut = async (begun: Begun, listing: SourceListing, night: Night, deps: WorkDeps): Promise<RunSummary> => {
+const carryOut = async (begun: Begun, offer: Offer, night: Night, deps: SendingDeps): Promise<RunSummary> => {
   const { run } = begun;
   const { config, store, now } = night;
   try {
-    const work = await doNight(listing, night, deps);
+    const work = await doNight(offer, night, deps);
     const state = deps.signal.aborted ? 'interrupted' : 'finished';
     await store.runs.end(run.id, { state, now: now(), summary: recordOf(work) });
     const exitCode = state === 'interrupted' ? exitCodeOf(deps.signal) : 0;
@@ -253,40 +229,77 @@ const alreadyDone = (date: string, trigger: Deps['trigger'], config: Config): Ru
     exitCode: 0,
   });
 
-const runWithStore = async (store: Store, config: Config, deps: WorkDeps): Promise<RunSummary> => {
-  const steps = deps.steps ?? (await loadSteps());
-  const offices = await readRoster(config.offices);
-  checkProfiles(offices, steps, config.offices);
-  const listing = await deps.source.list();
+/** Works with the steps that are given, or with the program's own for this long. */
+const withSteps = async <T>(config: Config, deps: Deps, work: (steps: Steps) => Promise<T>): Promise<T> => {
+  if (deps.steps) return work(deps.steps);
+  const steps = await loadSteps(config.concurrency);
+  try {
+    return await work(steps);
+  } finally {
+    await steps.close?.();
+  }
+};
+
+const runWithStore = async (store: Store, config: Config, deps: WorkDeps, steps: Steps): Promise<RunSummary> => {
+  const offices = await readRoster(config.offices, steps.profiles);
+  const source =
+    deps.source ??
+    (await openSources(config, { offices, memory: store.sources, now: deps.clock.now, chance: deps.chance }));
+  try {
+    return await runWithSource({ source, listing: await source.list() }, offices, store, config, deps, steps);
+  } finally {
+    if (!deps.source) await source.close();
+  }
+};
+
+const runWithSource = async (
+  offer: Offer,
+  offices: readonly Office[],
+  store: Store,
+  config: Config,
+  deps: WorkDeps,
+  steps: Steps,
+): Promise<RunSummary> => {
   const now = deps.clock.now;
   const date = deps.date ?? localDate(now(), config.timezone);
   const begun = await store.runs.begin({ date, trigger: deps.trigger, now: now() });
   if (begun.is === 'done') return alreadyDone(date, deps.trigger, config);
   const transport = deps.transport ?? (await openTransport(config));
-  const night: Night = {
+  const unsealed: Night = {
     run: begun.run,
     config,
     store,
     steps,
     offices: new Map(offices.map((office) => [office.id, office])),
     officeByName: officesByName(offices),
-    deadlines: deps.deadlines,
+    deadlines: deps.deadlines ?? (await loadDeadlines(config.deadlines)),
+    waivers: deps.waivers ?? (await loadWaivers(config.waivers)),
     now,
     log: deps.log,
     transport,
+    seal: null,
   };
+  // Workers on other machines need a store that they share, and a Redis that hands out the work.
+  const seal = config.redis && config.database ? await sealNight(unsealed) : null;
+  const night: Night = { ...unsealed, seal };
   deps.progress(wordsOf(night).begun(begun.run.id, begun.is === 'resumed'));
   try {
-    return await carryOut(begun, listing, night, deps);
+    return await carryOut(begun, offer, night, { ...deps, transport });
   } finally {
+    if (seal !== null) await store.blobs.remove('nights', seal).catch(() => {});
     if (!deps.transport) await transport.close();
   }
 };
 
 /** Works with the queue that is given, or with one that is open for this long. */
-const withQueue = async <T>(config: Config, deps: Deps, work: (queue: Queue) => Promise<T>): Promise<T> => {
+const withQueue = async <T>(
+  { identity }: Store,
+  config: Config,
+  deps: Deps,
+  work: (queue: Queue) => Promise<T>,
+): Promise<T> => {
   if (deps.queue) return work(deps.queue);
-  const queue = await openQueue(config, deps.log, deps.chance);
+  const queue = await openQueue(config, identity, deps.log, deps.chance);
   try {
     return await work(queue);
   } finally {
@@ -305,16 +318,19 @@ const withQueue = async <T>(config: Config, deps: Deps, work: (queue: Queue) => 
  * times, then named in the summary.
  */
 export const runNight = async (config: Config, given: NightDeps = {}): Promise<RunSummary> => {
-  const deps = withDefaults(config, given);
-  const lock = await acquireRunLock(config.data, deps.clock.now());
+  const asked = withDefaults(config, given);
+  const lock = await acquireRunLock(storePlace(config), asked.clock.now());
+  const deps = { ...asked, signal: AbortSignal.any([asked.signal, lock.lost]) };
   try {
-    const store = await openStore(config.data);
+    const store = await openStore(storePlace(config));
     try {
-      return await withQueue(config, deps, (queue) => runWithStore(store, config, { ...deps, queue }));
+      return await withQueue(store, config, deps, (queue) =>
+        withSteps(config, deps, (steps) => runWithStore(store, config, { ...deps, queue }, steps)),
+      );
     } finally {
       await store.close();
     }
   } finally {
-    lock.release();
+    await lock.release();
   }
 };

@@ -3,7 +3,7 @@ import type { SendOutcome, Transport } from '../delivery/mail.ts';
 import { outboxTransport } from '../delivery/transport/outbox-transport.ts';
 import type { MailAddress } from '../platform/check-address.ts';
 import type { Log } from '../platform/log.ts';
-import type { Delivery, Store } from '../store/store.ts';
+import type { Delivery, DeliveryKind, Store } from '../store/store.ts';
 import type { NightWords } from './night-words.ts';
 
 export type MailsSent = { readonly accepted: number; readonly waiting: number; readonly failed: number };
@@ -13,6 +13,8 @@ export type MailRound = {
   readonly transport: Transport;
   readonly reports: string;
   readonly redirect: MailAddress | null;
+  /** Only mails of this kind; left out, all. */
+  readonly kind?: DeliveryKind;
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly chance: () => number;
@@ -52,7 +54,9 @@ const sendOne = async (delivery: Delivery, round: MailRound): Promise<SendOutcom
  * after the other. Stops early when the server refuses to work at all or the signal is aborted; what is left waits.
  */
 export const sendMails = async (round: MailRound): Promise<MailsSent> => {
-  const pending = (await round.store.deliveries.pending(round.now())).filter((one) => mayGo(one, round.redirect));
+  const pending = (await round.store.deliveries.pending(round.now())).filter(
+    (one) => mayGo(one, round.redirect) && (round.kind ?? one.kind) === one.kind,
+  );
   const count = { accepted: 0, deferred: 0, failed: 0 };
   let held = 0;
   for (const delivery of pending) {

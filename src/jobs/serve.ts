@@ -3,12 +3,14 @@ import { localTime, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { type Log, stderrLog } from '../platform/log.ts';
 import { openStore } from '../store/open-store.ts';
-import { acquireRunLock, RunLockHeld } from '../store/run-lock.ts';
+import { acquireRunLock } from '../store/run-lock.ts';
+import { RunLockHeld } from '../store/run-lock-held.ts';
 import { type DailySchedule, type Due, dailySchedule, dueDates } from './due-dates.ts';
 import type { NightDeps, RunSummary } from './night.ts';
 import { NIGHT_WORDS } from './night-words.ts';
 import { openTransport, runNight } from './run-night.ts';
 import { sendMails } from './send-mails.ts';
+import { storePlace } from './store-place.ts';
 
 export type ServeDeps = Omit<NightDeps, 'trigger' | 'date' | 'signal'> & {
   /** Aborting it ends the service after the report under way. */
@@ -30,9 +32,9 @@ type Service = {
 
 /** Under the run lock, so that two services that start together agree on what is skipped. */
 const askCalendar = async ({ config, now, schedule: calendar }: Service): Promise<Due> => {
-  const lock = await acquireRunLock(config.data, now());
+  const lock = await acquireRunLock(storePlace(config), now());
   try {
-    const store = await openStore(config.data, { check: false });
+    const store = await openStore(storePlace(config), { check: false });
     try {
       const due = dueDates(await store.slots.latest(), localTime(now(), config.timezone), calendar);
       await store.slots.skip(due.skip);
@@ -41,7 +43,7 @@ const askCalendar = async ({ config, now, schedule: calendar }: Service): Promis
       await store.close();
     }
   } finally {
-    lock.release();
+    await lock.release();
   }
 };
 
@@ -59,9 +61,9 @@ export const runWhatIsDue = async (service: Service): Promise<RunSummary | null>
 
 /** Tries the mails that wait for another attempt; under the run lock, as all sending. */
 const sendWaiting = async ({ config, deps, log, now }: Service): Promise<void> => {
-  const lock = await acquireRunLock(config.data, now());
+  const lock = await acquireRunLock(storePlace(config), now());
   try {
-    const store = await openStore(config.data, { check: false });
+    const store = await openStore(storePlace(config), { check: false });
     const transport = deps.transport ?? (await openTransport(config));
     try {
       const { signal, chance = Math.random, progress = () => {} } = deps;
@@ -73,7 +75,7 @@ const sendWaiting = async ({ config, deps, log, now }: Service): Promise<void> =
       await store.close();
     }
   } finally {
-    lock.release();
+    await lock.release();
   }
 };
 

@@ -37,6 +37,10 @@ export type AuditResult = {
   readonly faults: readonly RuleFault[];
   readonly coverage: Coverage;
   readonly score: Score;
+  /** What no rule could decide, by rule and target, with the fingerprint that a finding of it would have. */
+  readonly undecided?: readonly { readonly rule: string; readonly target: string; readonly fingerprint: string }[];
+  /** Words of the report that say it was corrected after it was first published; null where there are none. */
+  readonly correction?: string | null;
 };
 
 /** An input that could not be audited; the others of the batch still are. */

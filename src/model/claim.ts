@@ -44,7 +44,8 @@ export type Operand = {
  *
  * Not judged: `no-table` unknown form · `no-cell` no cell gives the figure · `no-name` the words do not say what it
  * counts · `other-scope`, `other-year`, `other-measure`, `plan`, `part-of-whole` not the figure of the tables ·
- * `no-base`, `no-numerator` counts not stated · `last-year` needs the report of the year before.
+ * `no-base`, `no-numerator` counts not stated · `last-year` needs the report of the year before · `rank` a place
+ * among others · `date` a date or a time limit.
  * Only confirmed: `own-scope` the office may speak of itself alone ·
  * `other-office-near` another office is named nearby · `cumulative` · `website-total` published on a
  * website may be more than disclosed · `no-row` the form has no row for it · `counted-otherwise` ·
@@ -63,6 +64,8 @@ export const CLAIM_REASONS = [
   'no-base',
   'no-numerator',
   'last-year',
+  'rank',
+  'date',
   'own-scope',
   'other-office-near',
   'cumulative',
@@ -79,11 +82,23 @@ export const CLAIM_REASONS = [
 export type ClaimReason = (typeof CLAIM_REASONS)[number];
 
 /**
+ * What a growth claim says of the figure `after` and the one `before` it: a rise (1) or fall (-1) by so many percent,
+ * percentage points, times or units, or (`ratio`) that it is so many times the other. `against` is the year compared
+ * with where it is not stated: last year, a year by its number, or null where no report of another year would tell.
+ */
+export type Change = {
+  readonly is: 'percent' | 'points' | 'times' | 'ratio' | 'count';
+  readonly sign: 1 | -1;
+  readonly against: 'last-year' | number | null;
+};
+
+/**
  * A numeric statement of the prose and how its figures relate to each other and to the tables. Extraction only says
  * what is claimed; whether it holds is for the rules.
  *
  * `exhaustive` (sums): the wording says that the parts make up the whole. `baseNamed` (shares): the sentence names
- * the base itself ("在749件中…占"). `candidates` are further figures that a share might have been taken of, tried only to explain a failure.
+ * the base itself ("在749件中…占"). `candidates` are further figures that a share might have been taken of, or (numerators)
+ * that it might be of, tried only to explain a failure.
  *
  * `alternatives` are other readings of the same words, each a full list of operands: the claim holds when one reading
  * does ("受理" counts the new applications, or these and the ones carried in). `doubt` says why the wording may mean
@@ -100,6 +115,8 @@ export type Claim = {
   readonly candidates: readonly Operand[];
   readonly alternatives: readonly (readonly Operand[])[];
   readonly doubt: ClaimReason | null;
+  /** For growth alone. */
+  readonly change?: Change;
   /** Why the claim cannot be judged although it was read (other measure, other scope, last year missing); null when it can. */
   readonly undecidable: ClaimReason | null;
   readonly locator: Locator;

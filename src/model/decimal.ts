@@ -27,6 +27,8 @@ const align = (a: Decimal, b: Decimal): readonly [bigint, bigint, number] => {
 };
 
 export const add = (a: Decimal, b: Decimal): Decimal => {
+  // counts, most of what is added, need no aligning
+  if (a.scale === b.scale) return { units: a.units + b.units, scale: a.scale };
   const [x, y, scale] = align(a, b);
   return { units: x + y, scale };
 };
@@ -41,13 +43,13 @@ export const absolute = (a: Decimal): Decimal => (a.units < 0n ? negate(a) : a);
 
 /** Negative, zero or positive, as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): number => {
-  const [x, y] = align(a, b);
+  const [x, y] = a.scale === b.scale ? [a.units, b.units] : align(a, b);
   return x < y ? -1 : x > y ? 1 : 0;
 };
 
 export const equals = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0;
 
-export const isInteger = (a: Decimal): boolean => a.units % power(a.scale) === 0n;
+export const isInteger = (a: Decimal): boolean => a.scale === 0 || a.units % power(a.scale) === 0n;
 
 /** Half of the last stated decimal: 5.19 → 0.005; a whole number → 0.5. */
 export const halfUnit = (a: Decimal): Decimal => ({ units: 5n, scale: a.scale + 1 });

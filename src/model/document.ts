@@ -15,12 +15,21 @@ export type Heading = {
   readonly locator: Locator;
 };
 
-export type Paragraph = { readonly is: 'paragraph'; readonly text: string; readonly locator: Locator };
+/** `doubtful` says that characters were recognised in a picture without certainty: nothing is claimed by such text. */
+export type Paragraph = {
+  readonly is: 'paragraph';
+  readonly text: string;
+  readonly locator: Locator;
+  readonly doubtful?: true;
+};
 
 /** A picture, or the placeholder that an extraction left of one; `text` is the placeholder as it stands. */
 export type Picture = { readonly is: 'picture'; readonly text: string; readonly locator: Locator };
 
-/** A cell exists once, at its top left corner, and knows its span. `text` is verbatim but for trimmed ends. */
+/**
+ * A cell exists once, at its top left corner, and knows its span. `text` is verbatim but for trimmed ends. `doubtful`
+ * says that what is printed may differ from `text`: a label may still be known by it, a figure is never taken from it.
+ */
 export type Cell = {
   readonly row: number;
   readonly col: number;
@@ -28,6 +37,7 @@ export type Cell = {
   readonly colSpan: number;
   readonly text: string;
   readonly locator: Locator;
+  readonly doubtful?: true;
 };
 
 /**
@@ -37,6 +47,9 @@ export type Cell = {
  * table); `rows` – the cells of a row are known and in order, but blank placeholders and spans are not columns
  * (text extracted with a tab before each cell); `sequence` – only the order of the cells is known, a blank cell may
  * have vanished altogether.
+ *
+ * `uncertain` says that labels may have been misread or torn (a scan, a table without lines): a row that is not found
+ * in such a table is not missing for that.
  */
 export type Table = {
   readonly is: 'table';
@@ -45,6 +58,7 @@ export type Table = {
   readonly cols: number;
   readonly cells: readonly Cell[];
   readonly locator: Locator;
+  readonly uncertain?: true;
 };
 
 export type Block = Heading | Paragraph | Picture | Table;

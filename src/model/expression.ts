@@ -6,7 +6,8 @@ export type CompareOperator = '==' | '!=' | '<=' | '>=' | '<' | '>';
  * One tree with four faces: three-valued evaluation, linear form, Excel formula, words.
  *
  * A `figure` path may hold variables bound by the rule's `for` ("row", "forum"); `group` null means the group bound by
- * `for: { each: applicant }`, or none. A `figures` node is a pattern ("t3.deny.*") that stands for all matching
+ * `for: { each: applicant }`, or none. A path may begin with a scope: `prior.` (the report of the year before),
+ * `children.` (the sum over the offices below), `largest_child.`, `report.`. A `figures` node is a pattern ("t3.deny.*") that stands for all matching
  * indicators of the report's template.
  */
 export type Expression =

@@ -5,14 +5,15 @@ import type { Identity } from './report.ts';
 
 /**
  * What a cell says. A blank is not a zero: `blank` an empty cell, `absent` no such cell (the row is missing),
- * `unreadable` something stands there that is not a figure, or could not be told apart.
+ * `unreadable` something stands there that is not a figure, or could not be told apart; `ours` when that is the fault of
+ * our reading (a scan, a table without lines) and says nothing about the report.
  */
 export type FactReading =
   | { readonly is: 'stated'; readonly value: Decimal }
   | { readonly is: 'text'; readonly value: string }
   | { readonly is: 'blank' }
   | { readonly is: 'absent' }
-  | { readonly is: 'unreadable'; readonly why: string };
+  | { readonly is: 'unreadable'; readonly why: string; readonly ours?: true };
 
 /**
  * Indicator + group → reading, for the office and period of the report. `label` is the row label as printed,

@@ -25,7 +25,13 @@ export type Located =
   | { readonly is: 'one-of'; readonly of: number; readonly atLeast: boolean }
   | { readonly is: 'not-located' };
 
-export type FindingStatus = 'new' | 'persisting' | 'resolved' | 'waived';
+/**
+ * What a finding is tonight: `reopened` after it had been resolved; `unverified` when its rule cannot be decided or its
+ * report cannot be read, so that nobody knows whether it is still there.
+ */
+export const FINDING_STATUSES = ['new', 'persisting', 'reopened', 'unverified', 'resolved', 'waived'] as const;
+
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
 
 /**
  * A violated verdict addressed to an office. `fingerprint` is rule + report + target: it does not change with
@@ -50,5 +56,11 @@ export type Finding = {
   /** Null or missing where the finding asks for no change of figures. */
   readonly located?: Located | null;
   readonly causedBy: string | null;
+  /** What was judged: a group, an indicator, a claim, or ''. Missing in what was kept by earlier versions. */
+  readonly target?: string;
   readonly status: FindingStatus;
 };
+
+/** Whether an office is asked to mend it: it was found tonight and nobody has accepted it. */
+export const isAskedFor = ({ status }: { readonly status: FindingStatus }): boolean =>
+  status === 'new' || status === 'persisting' || status === 'reopened';

@@ -3,6 +3,7 @@
  *
  * `block` index of the block in the document; `row`, `col` zero-based cell of a table; `line` one-based line of
  * the decoded text; `page` one-based; `start`, `end` UTF-16 offsets into the decoded text. Unknown parts are null.
+ * `box` is the place on the page where the format has one: left, top, right, bottom in points, y down.
  */
 export type Locator = {
   readonly block: number | null;
@@ -12,6 +13,7 @@ export type Locator = {
   readonly page: number | null;
   readonly start: number | null;
   readonly end: number | null;
+  readonly box?: readonly [x0: number, y0: number, x1: number, y1: number];
 };
 
 export const NOWHERE: Locator = {

@@ -1,4 +1,5 @@
 import type { ClaimVerdict } from './claim.ts';
+import type { Decimal } from './decimal.ts';
 import type { Expression, LinearForm } from './expression.ts';
 import type { Locator } from './locator.ts';
 import type { Bilingual } from './text.ts';
@@ -35,6 +36,16 @@ export type MissingMode = (typeof MISSING_MODES)[number];
 /** Hard identities can never be explained away; near-hard ones have stated exceptions; soft ones are plausibility. */
 export type RuleKind = 'hard' | 'near-hard' | 'soft';
 
+/** A draft is judged only where rules are tried out; a retired rule is kept for the record and judged nowhere. */
+export const RULE_STATES = ['draft', 'active', 'retired'] as const;
+
+/** `from`: the day an active rule began, or begins, to count; `until`: the day a retired one ceased to. ISO dates. */
+export type RuleLife = {
+  readonly status: (typeof RULE_STATES)[number];
+  readonly from: string | null;
+  readonly until: string | null;
+};
+
 /** `for`: one verdict for each value of `variable`. Values may be groups, indicator codes or code prefixes. */
 export type Iteration = {
   readonly variable: string;
@@ -50,6 +61,8 @@ export type RuleBody =
       readonly each: Iteration | null;
       readonly missing: MissingMode;
       readonly tolerance: 'exact' | 'stated-precision';
+      /** Words that, all of a list in one sentence of the report, explain a violation; then the rule does not apply. */
+      readonly explained?: readonly (readonly string[])[];
     }
   | { readonly is: 'check'; readonly name: string; readonly options: Readonly<Record<string, unknown>> };
 
@@ -69,6 +82,10 @@ export type Rule = {
   readonly advice: Bilingual | null;
   /** What the rule cannot see although one might expect it to. */
   readonly blind: string | null;
+  /** Left out: active since ever. */
+  readonly life?: RuleLife;
+  /** The report years for which its basis is in force; left out: all years of its forms. */
+  readonly years?: { readonly from: number | null; readonly to: number | null };
 };
 
 /** Rules, their version and the hash of their content, which changes with any rule. */
@@ -129,6 +146,8 @@ export type Equation = {
   readonly linear: LinearForm | null;
   readonly verdict: 'holds' | 'violated' | 'undecided';
   readonly missing: MissingMode;
+  /** Figures of other reports in the equation, by their key ("prior.t3.carry_out[np]"): constants for this report. */
+  readonly constants?: readonly { readonly key: string; readonly value: Decimal }[];
 };
 
 export type Judgement = {

@@ -13,6 +13,14 @@ export type ScorecardFinding = {
   readonly deadline: string | null;
 };
 
+/** A figure that changed between two versions; null where one of them does not state it. */
+export type ScorecardChange = {
+  readonly label: string;
+  readonly group: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+};
+
 /** What one office gets for one report: the content of the workbook and of the mail. Dates are ISO strings. */
 export type Scorecard = {
   readonly office: Office;
@@ -25,6 +33,14 @@ export type Scorecard = {
   readonly findings: readonly ScorecardFinding[];
   /** Findings of the previous run that are gone. */
   readonly resolved: readonly { readonly rule: string; readonly message: Finding['message'] }[];
+  /** Findings of earlier runs that could not be told tonight: neither found again nor resolved. */
+  readonly unverified?: readonly {
+    readonly rule: string;
+    readonly message: Finding['message'];
+    readonly firstSeen: string;
+  }[];
+  /** What this version of the report states otherwise than the one before; `noted`: the report says that it was corrected. */
+  readonly changes?: { readonly figures: readonly ScorecardChange[]; readonly noted: boolean };
   /** The earliest deadline of the open findings. */
   readonly deadline: string | null;
   readonly language: Language;

@@ -2,7 +2,9 @@ import { validate } from 'node-cron';
 import * as z from 'zod';
 import { checkAddress, type MailAddress } from './check-address.ts';
 import { ConfigurationError, quoteValue } from './faults.ts';
+import { FETCH_SETTINGS, type FetchConfig, missingFetchSettings } from './fetch-settings.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
+import { reportsAtOnce } from './machine.ts';
 
 /** How to reach the mail server; `secure` is TLS from the first byte, `requireTls` refuses to go on without STARTTLS. */
 export type SmtpServer = {
@@ -24,24 +26,41 @@ export type RedisServer = {
   readonly db: number;
 };
 
+/** A bucket of an S3-like server; `prefix` is a path without slashes at its ends, or empty. */
+export type BucketName = { readonly bucket: string; readonly prefix: string };
+
 /** Everything the operator can set. Folders and files are paths as given, relative to the working directory. */
-export type Config = {
+export type Config = FetchConfig & {
   /** The store and its files. */
   readonly data: string;
+  /** Address of a PostgreSQL that holds the store instead of a file in `data`; null for that file. */
+  readonly database: string | null;
+  /** A bucket for large files instead of `data`, null for that folder; the four after it say how to reach it. */
+  readonly blobs: BucketName | null;
+  readonly blobsEndpoint: string | null;
+  readonly blobsRegion: string;
+  readonly blobsAccessKey: string | null;
+  readonly blobsSecretKey: string | null;
   /** Where scorecards and mails are written. */
   readonly reports: string;
   /** The folder of reports, one folder an office. */
   readonly source: string;
   /** The roster. */
   readonly offices: string;
+  /** How long offices have, with the calendar of working days; null for the project's own. */
+  readonly deadlines: string | null;
+  /** Accepted exceptions; null for the project's own. */
+  readonly waivers: string | null;
   /** Null: mails are only written to the outbox folder. */
   readonly smtp: SmtpServer | null;
   readonly mailFrom: MailAddress;
   /** Test mode: every mail goes here instead. */
   readonly mailRedirect: MailAddress | null;
+  /** Who is told what a night could not settle by itself; null: nobody by mail. */
+  readonly operatorMail: MailAddress | null;
   /** Null: the work is done by this process alone. */
   readonly redis: RedisServer | null;
-  /** Reports or offices under way at once. */
+  /** Reports or offices under way at once, each report in a process of its own; by default what the machine bears. */
   readonly concurrency: number;
   /** Five-field cron expression, in `timezone`. */
   readonly schedule: string;
@@ -127,6 +146,27 @@ const redisUrl = z.string().transform((text, context): RedisServer => {
   };
 });
 
+/** Kept as it is given, for the client knows more parameters than this program. */
+const postgresUrl = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPostgres = url !== null && ['postgres:', 'postgresql:'].includes(url.protocol);
+  return isPostgres && (url.hostname !== '' || url.searchParams.has('host')) && /^\/[^/]+$/.test(url.pathname);
+});
+
+/** Bucket names as S3 has them; a prefix of plain path segments, so that keys need no escaping. */
+const bucketUrl = z.string().transform((text, context): BucketName => {
+  const [, bucket, prefix] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]*))?$/.exec(text) ?? [];
+  const segments = (prefix ?? '').split('/').filter((segment) => segment !== '');
+  if (bucket && !segments.some((segment) => /^\.+$/.test(segment))) return { bucket, prefix: segments.join('/') };
+  context.addIssue({ code: 'custom', message: 'not a bucket' });
+  return z.NEVER;
+});
+
+const httpOrigin = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).search === '')
+  .transform((text) => text.replace(/\/$/, ''));
+
 const fewAtOnce = z
   .string()
   .regex(/^[1-9]\d?$/)
@@ -142,9 +182,27 @@ type Setting = {
 /** Every setting: its environment variable, its default, and what is accepted. The command line's flags are the keys. */
 export const SETTINGS = {
   data: { variable: 'GOUJI_DATA', shape: path, preset: '.gouji', accepted: 'a folder' },
+  database: {
+    variable: 'DATABASE_URL',
+    shape: postgresUrl,
+    preset: null,
+    accepted: 'postgresql://[user:password@]host[:port]/database',
+  },
+  blobs: { variable: 'GOUJI_BLOBS', shape: bucketUrl, preset: null, accepted: 's3://bucket[/prefix]' },
+  blobsEndpoint: {
+    variable: 'GOUJI_BLOBS_ENDPOINT',
+    shape: httpOrigin,
+    preset: null,
+    accepted: 'the address of an S3 server such as https://s3.example.org',
+  },
+  blobsRegion: { variable: 'GOUJI_BLOBS_REGION', shape: path, preset: 'us-east-1', accepted: 'a region' },
+  blobsAccessKey: { variable: 'GOUJI_BLOBS_ACCESS_KEY', shape: path, preset: null, accepted: 'an access key' },
+  blobsSecretKey: { variable: 'GOUJI_BLOBS_SECRET_KEY', shape: path, preset: null, accepted: 'a secret key' },
   reports: { variable: 'GOUJI_REPORTS', shape: path, preset: 'reports', accepted: 'a folder' },
   source: { variable: 'GOUJI_SOURCE', shape: path, preset: 'seeds/reports', accepted: 'a folder' },
-  offices: { variable: 'GOUJI_OFFICES', shape: path, preset: 'seeds/offices.csv', accepted: 'a CSV file' },
+  offices: { variable: 'GOUJI_OFFICES', shape: path, preset: 'seeds/offices.csv', accepted: 'a CSV or Excel file' },
+  deadlines: { variable: 'GOUJI_DEADLINES', shape: path, preset: null, accepted: 'a YAML file' },
+  waivers: { variable: 'GOUJI_WAIVERS', shape: path, preset: null, accepted: 'a YAML file' },
   smtp: {
     variable: 'GOUJI_SMTP_URL',
     shape: smtpUrl,
@@ -163,6 +221,12 @@ export const SETTINGS = {
     preset: null,
     accepted: 'one mail address such as test@example.org',
   },
+  operatorMail: {
+    variable: 'GOUJI_OPERATOR_MAIL',
+    shape: address,
+    preset: null,
+    accepted: 'one mail address such as operator@example.org',
+  },
   redis: {
     variable: 'GOUJI_REDIS_URL',
     shape: redisUrl,
@@ -172,7 +236,7 @@ export const SETTINGS = {
   concurrency: {
     variable: 'GOUJI_CONCURRENCY',
     shape: fewAtOnce,
-    preset: '1',
+    preset: String(reportsAtOnce()),
     accepted: 'a whole number from 1 to 99',
   },
   schedule: {
@@ -187,6 +251,7 @@ export const SETTINGS = {
     preset: 'Asia/Shanghai',
     accepted: 'an IANA time zone such as Asia/Shanghai',
   },
+  ...FETCH_SETTINGS,
   lang: { variable: 'GOUJI_LANG', shape: z.enum(['zh', 'en']), preset: 'zh', accepted: 'zh or en' },
   log: { variable: 'GOUJI_LOG', shape: z.enum(LOG_LEVELS), preset: 'info', accepted: LOG_LEVELS.join(', ') },
 } as const satisfies Readonly<Record<keyof Config, Setting>>;
@@ -227,6 +292,14 @@ export const parseConfig = (environment: Environment, flags: ConfigFlags = {}): 
   if (parsed.smtp && !(flags.mailFrom ?? environment.GOUJI_MAIL_FROM)) {
     faults.push('GOUJI_MAIL_FROM is not set although GOUJI_SMTP_URL is; accepted: the sender, one mail address');
   }
+  const missing = parsed.blobs
+    ? (['blobsEndpoint', 'blobsAccessKey', 'blobsSecretKey'] as const).filter((name) => parsed[name] === null)
+    : [];
+  for (const name of missing) {
+    const { variable, accepted } = SETTINGS[name];
+    faults.push(`${variable} is not set although GOUJI_BLOBS is; accepted: ${accepted}`);
+  }
+  faults.push(...missingFetchSettings(parsed));
   if (faults.length > 0) throw new ConfigurationError('the configuration has faults:', faults);
   return parsed;
 };

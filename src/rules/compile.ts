@@ -5,6 +5,7 @@ import type { Template } from '../model/template.ts';
 import type { Bilingual } from '../model/text.ts';
 import { type Binding, bind, type Dictionary, dictionaryOf, figuresOf } from './expression/bind.ts';
 import { parseExpression } from './expression/parse-expression.ts';
+import { isScoped, type Scope, splitScope } from './expression/scope.ts';
 
 /** One instance of an expression rule on one template: what is judged for one value of its `for`. */
 export type Instance = {
@@ -12,6 +13,12 @@ export type Instance = {
   readonly name: Bilingual | null;
   readonly when: Expression | null;
   readonly expect: Expression;
+  /** The keys of the figures in `expect`. */
+  readonly keys: readonly string[];
+  /** Those of them that other reports state. */
+  readonly scoped: readonly string[];
+  /** Which other reports `when` and `expect` ask for. */
+  readonly asks: readonly Scope[];
   /** Message slot → fact key: "t3.new" → "t3.new[np]". */
   readonly slots: ReadonlyMap<string, string>;
 };
@@ -70,6 +77,10 @@ const writtenFigures = (expressions: readonly (Expression | null)[]): ReadonlyMa
     ),
   );
 
+const scopesOf = (expressions: readonly Expression[]): readonly Scope[] => [
+  ...new Set(expressions.flatMap((e) => figuresOf(e).flatMap(({ path }) => splitScope(path).scope ?? []))),
+];
+
 const instancesOf = (rule: Rule, template: Template, dictionary: Dictionary): readonly Instance[] | null => {
   if (rule.body.is === 'check') return null;
   const { each, when, expect } = rule.body;
@@ -88,11 +99,17 @@ const instancesOf = (rule: Rule, template: Template, dictionary: Dictionary): re
       const bound = bind(figure, binding, dictionary);
       if (bound.is === 'figure') slots.set(written, factKey(bound.path, bound.group));
     }
+    const bound = bind(expect, binding, dictionary);
+    const condition = when ? bind(when, binding, dictionary) : null;
+    const keys = figuresOf(bound).map(({ path, group }) => factKey(path, group));
     return {
       target: binding?.value ?? '',
       name: nameOf(binding, template),
-      when: when ? bind(when, binding, dictionary) : null,
-      expect: bind(expect, binding, dictionary),
+      when: condition,
+      expect: bound,
+      keys,
+      scoped: keys.filter(isScoped),
+      asks: scopesOf(condition === null ? [bound] : [condition, bound]),
       slots,
     };
   });
@@ -101,29 +118,38 @@ const instancesOf = (rule: Rule, template: Template, dictionary: Dictionary): re
 const appliesTo = (rule: Rule, template: Template): boolean =>
   rule.templates.includes('*') || rule.templates.includes(template.id);
 
+/** Says where a field of a rule stands: "broken-total/x.rule.yaml:7:1", or the rule's id where that is not known. */
+export type WhereOf = (rule: Rule, field: 'templates' | 'expect') => string;
+
 /**
  * Binds every rule to every template it names. Throws one Error that lists all rules whose figures, groups or templates
  * do not exist.
  */
-export const compileRules = (rules: readonly Rule[], templates: readonly Template[]): CompiledRules => {
+export const compileRules = (
+  rules: readonly Rule[],
+  templates: readonly Template[],
+  whereOf: WhereOf = (rule) => rule.id,
+): CompiledRules => {
   const faults: string[] = [];
   const known = new Set(['*', ...templates.map((t) => t.id)]);
   for (const rule of rules) {
     for (const id of rule.templates) {
       if (!known.has(id))
-        faults.push(`${rule.id}: unknown template “${id}”; there are ${templates.map((t) => t.id).join(', ')}`);
+        faults.push(
+          `${whereOf(rule, 'templates')}: unknown template “${id}”; there are ${templates.map((t) => t.id).join(', ')}`,
+        );
     }
   }
   const compiled = new Map<string, readonly CompiledRule[]>();
   for (const template of templates) {
-    const dictionary = dictionaryOf(template);
+    const dictionary = dictionaryOf(template, templates);
     const ready = rules
       .filter((rule) => appliesTo(rule, template))
       .flatMap((rule): readonly CompiledRule[] => {
         try {
           return [{ rule, instances: instancesOf(rule, template, dictionary) }];
         } catch (error) {
-          faults.push(`${rule.id} on ${template.id}: ${(error as Error).message}`);
+          faults.push(`${whereOf(rule, 'expect')}: on ${template.id}: ${(error as Error).message}`);
           return [];
         }
       });

@@ -3,6 +3,7 @@ import type { Equation, Judgement, Rule, RuleFault, Verdict } from '../model/rul
 import type { Check, CheckInput } from './checks/check.ts';
 import type { CompiledRule, CompiledRules } from './compile.ts';
 import { judgeInstance } from './judge-expression.ts';
+import { type ReportView, viewReport } from './report-view.ts';
 
 type Outcome = { readonly verdicts: readonly Verdict[]; readonly equations: readonly Equation[] };
 
@@ -13,23 +14,41 @@ const judgeCheck = (rule: Rule, checks: ReadonlyMap<string, Check>, input: Check
   return { verdicts, equations: [] };
 };
 
-const judgeCompiled = (compiled: CompiledRule, checks: ReadonlyMap<string, Check>, input: CheckInput): Outcome => {
+const judgeCompiled = (
+  compiled: CompiledRule,
+  checks: ReadonlyMap<string, Check>,
+  input: CheckInput,
+  view: ReportView,
+): Outcome => {
   const { rule, instances } = compiled;
   if (!instances) return judgeCheck(rule, checks, input);
-  const judged = instances.map((instance) => judgeInstance(rule, instance, input.facts));
+  const judged = instances.map((instance) => judgeInstance(rule, instance, view));
   return {
     verdicts: judged.map((j) => j.verdict),
     equations: judged.flatMap((j) => j.equation ?? []),
   };
 };
 
-const inapplicable = (rule: Rule, template: string | null): Verdict => ({
-  rule: rule.id,
-  target: '',
-  evidence: [],
-  is: 'inapplicable',
-  because: `for ${rule.templates.join(', ')}; this report is ${template ?? 'of no known form'}`,
-});
+const notFor = new WeakMap<Rule, Map<string | null, Verdict>>();
+
+const inapplicable = (rule: Rule, template: string | null): Verdict => {
+  const forms = notFor.get(rule) ?? new Map<string | null, Verdict>();
+  notFor.set(rule, forms);
+  const before = forms.get(template);
+  if (before) return before;
+  const because = `for ${rule.templates.join(', ')}; this report is ${template ?? 'of no known form'}`;
+  const verdict: Verdict = { rule: rule.id, target: '', evidence: [], is: 'inapplicable', because };
+  forms.set(template, verdict);
+  return verdict;
+};
+
+/** Why a rule does not speak of a report's year; null where it does, or the year is not known. */
+const otherYear = ({ years }: Rule, year: number | null): string | null => {
+  if (years === undefined || year === null) return null;
+  const { from, to } = years;
+  if ((from === null || year >= from) && (to === null || year <= to)) return null;
+  return `for report years ${from ?? ''}–${to ?? ''}; this report is of ${year}`;
+};
 
 const claimVerdict = (claim: Claim, about: readonly Verdict[]): ClaimVerdict => {
   const bad = about.find((verdict) => verdict.is === 'violated');
@@ -38,6 +57,28 @@ const claimVerdict = (claim: Claim, about: readonly Verdict[]): ClaimVerdict => 
   if (good)
     return { claim: claim.id, verdict: 'holds', computed: good.is === 'holds' ? (good.computed ?? null) : null };
   return { claim: claim.id, verdict: 'undecided', computed: null };
+};
+
+type Ready = ReadonlyMap<string, CompiledRule>;
+
+// Rules are compiled once and then meet every report.
+const known = new WeakMap<CompiledRules, Map<string, Ready>>();
+
+const readyFor = (compiled: CompiledRules, template: string): Ready => {
+  const forms = known.get(compiled) ?? new Map<string, Ready>();
+  known.set(compiled, forms);
+  const before = forms.get(template);
+  if (before) return before;
+  const ready = new Map((compiled.get(template) ?? []).map((c) => [c.rule.id, c]));
+  forms.set(template, ready);
+  return ready;
+};
+
+/** The verdicts about each claim: most verdicts are about none. */
+const aboutClaims = (claims: readonly Claim[], verdicts: readonly Verdict[]): ReadonlyMap<string, Verdict[]> => {
+  const about = new Map<string, Verdict[]>(claims.map(({ id }) => [id, []]));
+  for (const verdict of verdicts) about.get(verdict.target)?.push(verdict);
+  return about;
 };
 
 /**
@@ -50,13 +91,20 @@ export const judge = (
   checks: ReadonlyMap<string, Check>,
   input: CheckInput,
 ): Judgement => {
-  const ready = new Map((compiled.get(input.factSet.template ?? '') ?? []).map((c) => [c.rule.id, c]));
+  const ready = readyFor(compiled, input.factSet.template ?? '');
+  const view = viewReport(input);
   const faults: RuleFault[] = [];
   const outcomes = rules.map((rule): Outcome => {
     const own = ready.get(rule.id);
     if (!own) return { verdicts: [inapplicable(rule, input.factSet.template)], equations: [] };
+    const because = otherYear(rule, input.factSet.identity.period.year);
+    if (because !== null)
+      return {
+        verdicts: [{ rule: rule.id, target: '', evidence: [], is: 'inapplicable', because }],
+        equations: [],
+      };
     try {
-      return judgeCompiled(own, checks, input);
+      return judgeCompiled(own, checks, input, view);
     } catch (error) {
       faults.push({ rule: rule.id, error: error instanceof Error ? error.message : String(error) });
       return { verdicts: [], equations: [] };
@@ -64,7 +112,7 @@ export const judge = (
   });
   const verdicts = outcomes.flatMap((outcome) => outcome.verdicts);
   const equations = outcomes.flatMap((outcome) => outcome.equations);
-  const byTarget = Map.groupBy(verdicts, (verdict) => verdict.target);
+  const byTarget = aboutClaims(input.claims, verdicts);
   const claims = input.claims.map((claim) => claimVerdict(claim, byTarget.get(claim.id) ?? []));
   return { verdicts, claims, equations, faults };
 };

@@ -92,6 +92,18 @@ const countCells = ({ template }: Scorecard, { facts }: Book): readonly [number,
   return [slots.length, read + blank, blank];
 };
 
+/** What is known from earlier runs besides what is resolved; most reports have none of it. */
+const writeMemory = (page: Page, { words: { cover }, scorecard }: Book): void => {
+  const { unverified = [], changes, language, template } = scorecard;
+  const untold = unverified.map(({ message, firstSeen }) => cover.unverifiedSince(message[language], firstSeen));
+  if (untold.length > 0) pair(page, cover.unverified, untold.join('\n'));
+  const changed = (changes?.figures ?? []).map(({ label, group, from, to }) => {
+    const column = group === null ? null : (template?.groups.get(group)?.[language] ?? group);
+    return cover.change(column === null ? label : `${label}[${column}]`, from, to);
+  });
+  if (changed.length > 0) pair(page, cover.changes(changes?.noted ?? false), changed.join('\n'));
+};
+
 const writeCoverage = (page: Page, book: Book): void => {
   const { words, scorecard } = book;
   const { holds, violated, undecided, inapplicable } = scorecard.result.coverage;
@@ -106,6 +118,7 @@ const writeCoverage = (page: Page, book: Book): void => {
     ...resolved.map(({ message }) => `· ${message[language]}`),
   ];
   pair(page, words.cover.resolved, lines.join('\n'));
+  writeMemory(page, book);
 };
 
 const writeHowTo = (page: Page, { words }: Book): void => {

@@ -4,7 +4,8 @@ import { factKey } from '../model/fact.ts';
 import type { Equation } from '../model/rule.ts';
 import { figuresOf } from '../rules/expression/bind.ts';
 import { excelValue, satisfies } from '../rules/expression/excel-value.ts';
-import { mergeReferences, toExcel } from '../rules/expression/to-excel.ts';
+import { isScoped } from '../rules/expression/scope.ts';
+import { fitsExcel, mergeReferences, toExcel } from '../rules/expression/to-excel.ts';
 import { addSheet, type Book, type FigureCells } from './book.ts';
 import { describeEquation, OPERATOR } from './describe-equation.ts';
 import { HEAD, HINT, LABEL, MIDDLE, MISSING, SEVERITY_RGB, TITLE } from './look.ts';
@@ -36,9 +37,18 @@ const figureValue = (book: Book, key: string): Decimal | null => {
   return reading?.is === 'stated' ? reading.value : null;
 };
 
-const keysOf = ({ left, right }: Equation): readonly string[] => [
-  ...new Set([...figuresOf(left), ...figuresOf(right)].map(({ path, group }) => factKey(path, group))),
-];
+/** The figures of the report in an equation; those of other reports are constants. */
+const keysOf = ({ left, right }: Equation): readonly string[] =>
+  [...new Set([...figuresOf(left), ...figuresOf(right)].map(({ path, group }) => factKey(path, group)))].filter(
+    (key) => !isScoped(key),
+  );
+
+const constantsOf = ({ constants = [] }: Equation): ReadonlyMap<string, Decimal> =>
+  new Map(constants.map(({ key, value }) => [key, value]));
+
+/** A figure of another report stands in the formula as its number, where Excel can hold it. */
+const asFormula = (value: Decimal | undefined): string | null =>
+  value !== undefined && fitsExcel(value) ? printShort(value) : null;
 
 const asDecimal = (value: Decimal | boolean): Decimal => (typeof value === 'boolean' ? decimal(value ? 1 : 0) : value);
 
@@ -55,11 +65,12 @@ const resultOf = (equation: Equation, keys: readonly string[], difference: Decim
 };
 
 const makeLive = (equation: Equation, book: Book, cells: FigureCells): Live | null => {
-  const cellOf = (key: string): string | null => cells.get(key) ?? null;
+  const constants = constantsOf(equation);
+  const cellOf = (key: string): string | null => cells.get(key) ?? asFormula(constants.get(key));
   const left = toExcel(equation.left, cellOf);
   const right = toExcel(equation.right, cellOf);
   if (left === null || right === null) return null;
-  const numberOf = (key: string): Decimal | null => figureValue(book, key);
+  const numberOf = (key: string): Decimal | null => constants.get(key) ?? figureValue(book, key);
   const leftValue = asDecimal(excelValue(equation.left, numberOf));
   const rightValue = asDecimal(excelValue(equation.right, numberOf));
   if (excelNumber(leftValue) === null || excelNumber(rightValue) === null) return null;

@@ -1,5 +1,7 @@
 import { type Fact, factKey } from '../model/fact.ts';
 import type { Scorecard } from '../model/scorecard.ts';
+import type { Language } from '../model/text.ts';
+import { type Scope, splitScope } from '../rules/expression/scope.ts';
 import type { Words } from './words.ts';
 
 /** "（一）", "1.", "一、", "其中：" before a label. */
@@ -21,11 +23,19 @@ export type FigureNames = {
   readonly figure: (code: string, group: string | null) => string;
 };
 
+/** What goes before the name of a figure of other reports. */
+const SCOPES: Readonly<Record<Language, Readonly<Record<Scope, string>>>> = {
+  zh: { prior: '上年', children: '下级合计', largest_child: '下级最大', report: '' },
+  en: { prior: 'last year: ', children: 'offices below: ', largest_child: 'largest below: ', report: '' },
+};
+
 /** Names by the form's official labels, by the report's own for rows outside the form, by the code when neither is known. */
 export const nameFigures = ({ template, result, language }: Scorecard, words: Words): FigureNames => {
   const printed = new Map<string, Fact>();
   for (const fact of result.facts) if (!printed.has(fact.indicator)) printed.set(fact.indicator, fact);
-  const indicator = (code: string): string => {
+  const indicator = (path: string): string => {
+    const { scope, path: code } = splitScope(path);
+    if (scope !== null) return SCOPES[language][scope] + indicator(code);
     const label = template?.indicators.get(code)?.label ?? printed.get(code)?.label;
     return label ? shortLabel(label) : code;
   };

@@ -30,7 +30,33 @@ const profileShape = z.strictObject({
   groups: z.array(z.strictObject({ id: z.string().min(1), name, cap: points, families: z.array(z.enum(FAMILIES)) })),
   grades: z.strictObject({ 优: points, 良: points, 中: points }),
   vetoes: z.array(z.strictObject({ family: z.enum(FAMILIES), severity: z.enum(SEVERITIES) })).default([]),
+  rules: z
+    .record(z.string(), z.union([points, z.literal('off')]))
+    .default({})
+    .transform((rules) => new Map(Object.entries(rules).map(([id, of]) => [id, of === 'off' ? null : of]))),
 });
+
+/** The text of a profile as it stands, before it is checked; null where it is no YAML. */
+const rawOf = (text: string): Readonly<Record<string, unknown>> | null => {
+  const document = parseDocument(text);
+  const raw: unknown = document.errors.length > 0 ? null : document.toJS();
+  return typeof raw === 'object' ? (raw as Readonly<Record<string, unknown>> | null) : null;
+};
+
+/** The id of the profile that this one is based on; null when it stands alone. */
+export const baseOfProfile = (text: string): string | null => {
+  const base = rawOf(text)?.basedOn;
+  return typeof base === 'string' ? base : null;
+};
+
+/** What a profile leaves out is as in the one it is based on; rules add up, its own first. */
+const onBase = (own: Readonly<Record<string, unknown>>, base: string | null): unknown => {
+  const { basedOn: _, ...rest } = own;
+  const below = base === null ? null : rawOf(base);
+  if (below === null) return rest;
+  const rules = { ...(below.rules as object | undefined), ...(rest.rules as object | undefined) };
+  return { ...below, ...rest, rules };
+};
 
 type Fault = { readonly path: readonly PropertyKey[]; readonly message: string };
 
@@ -57,10 +83,10 @@ const gradeFaults = ({ grades }: Profile): readonly Fault[] =>
     : [{ path: ['grades'], message: 'expected falling scores of at most 100: 优 above 良 above 中' }];
 
 /**
- * Reads a scoring profile from YAML text, or gives all its faults at once, each with its line and field. Never throws
- * for a faulty text.
+ * Reads a scoring profile from YAML text, or gives all its faults at once, each with its line and field. `base` is the
+ * text of the profile it is based on, if it is. Never throws for a faulty text.
  */
-export const parseProfile = (text: string): ParsedProfile => {
+export const parseProfile = (text: string, base: string | null = null): ParsedProfile => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (offset: number): number => lines.linePos(offset).line;
@@ -77,7 +103,7 @@ export const parseProfile = (text: string): ParsedProfile => {
     return 1;
   };
   const say = ({ path, message }: Fault): ProfileFault => ({ line: locate(path), field: path.join('.'), message });
-  const parsed = profileShape.safeParse(document.toJS());
+  const parsed = profileShape.safeParse(onBase(rawOf(text) ?? {}, base));
   if (!parsed.success) return { faults: parsed.error.issues.map(say) };
   const faults = [...familyFaults(parsed.data), ...gradeFaults(parsed.data)];
   return faults.length > 0 ? { faults: faults.map(say) } : { profile: parsed.data };

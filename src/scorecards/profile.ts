@@ -21,4 +21,15 @@ export type Profile = {
   readonly groups: readonly FamilyGroup[];
   readonly grades: Readonly<Record<Exclude<Grade, '差'>, number>>;
   readonly vetoes: readonly { readonly family: Family; readonly severity: Severity }[];
+  /** Rules that are weighed otherwise, by id: so many tenths for a finding, or null where the rule is not asked at all. */
+  readonly rules?: ReadonlyMap<string, number | null>;
+};
+
+/** What a finding of a rule takes off, in tenths; null where the profile does not ask the rule. */
+export const pointsOf = (
+  { rules, deductions }: Profile,
+  rule: { readonly id: string; readonly severity: Severity },
+): number | null => {
+  const own = rules?.get(rule.id);
+  return own === undefined ? deductions[rule.severity] : own;
 };

@@ -1,6 +1,6 @@
 import type { Grade, Score } from '../model/audit-result.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Profile } from './profile.ts';
+import { type Profile, pointsOf } from './profile.ts';
 
 const FULL = 1000;
 
@@ -24,7 +24,7 @@ export const scoreFindings = (findings: readonly Finding[], profile: Profile): S
     const own = open.filter(({ family }) => families.includes(family));
     return Math.min(
       cap,
-      own.reduce((sum, { severity }) => sum + profile.deductions[severity], 0),
+      own.reduce((sum, { rule, severity }) => sum + (pointsOf(profile, { id: rule, severity }) ?? 0), 0),
     );
   });
   const tenths = Math.max(

@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { fixZipTimes } from './fix-zip-times.ts';
+import { strToU8, zipSync } from 'fflate';
 
 /** The part of exceljs's writer that this file reaches into: it offers no setting for the quote prefix and for the size of notes. */
 type Part = { readonly name: string };
@@ -23,22 +23,26 @@ const finish = (name: string, data: string): string => {
   return name.endsWith('.vml') ? widenNotes(data) : data;
 };
 
-/** The first part is written with the zip file at hand: from there on every part passes through `finish`. */
-const finishParts = (writer: Writer): void => {
+/** The first part is written with the zip file at hand: from there on every part goes into `parts` instead. */
+const divertParts = (writer: Writer, parts: Map<string, Uint8Array>): void => {
   const addContentTypes = writer.addContentTypes.bind(writer);
   writer.addContentTypes = async (zip, model) => {
-    const append = zip.append.bind(zip);
-    zip.append = (data, part) => append(finish(part.name, data), part);
+    zip.append = (data, { name }) => void parts.set(name, strToU8(finish(name, data)));
     await addContentTypes(zip, model);
   };
 };
 
+/** Zip files know no zone: this puts the calendar date into them that `date` has in UTC. */
+const inLocalTime = (date: Date): Date => new Date(date.getTime() + date.getTimezoneOffset() * 60_000);
+
 /**
  * The bytes of the workbook: the same workbook and date give the same bytes. Text cells carry the quote prefix, so
- * that editing one does not turn it into a formula.
+ * that editing one does not turn it into a formula. The parts are packed here because the packer of exceljs stamps them
+ * with the present time and takes half of the whole work.
  */
 export const sealWorkbook = async (workbook: Workbook, date: Date): Promise<Uint8Array> => {
-  finishParts(workbook.xlsx as unknown as Writer);
-  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-  return fixZipTimes(bytes, date);
+  const parts = new Map<string, Uint8Array>();
+  divertParts(workbook.xlsx as unknown as Writer, parts);
+  await workbook.xlsx.writeBuffer();
+  return zipSync(Object.fromEntries(parts), { level: 4, mtime: inLocalTime(date) });
 };

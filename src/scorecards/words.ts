@@ -47,6 +47,7 @@ export type Words = {
     | 'rulesDecided'
     | 'formRead'
     | 'resolved'
+    | 'unverified'
     | 'howTo'
     | 'unknownForm'
     | 'unknownYear'
@@ -56,6 +57,9 @@ export type Words = {
     readonly read: (read: number, expected: number, blank: number) => string;
     readonly points: (score: string) => string;
     readonly resolvedSince: (count: number) => string;
+    readonly unverifiedSince: (message: string, date: string) => string;
+    readonly changes: (noted: boolean) => string;
+    readonly change: (label: string, from: string | null, to: string | null) => string;
   };
   readonly findings: {
     readonly title: (office: string, year: string) => string;
@@ -191,7 +195,14 @@ const ZH: Words = {
     'text-quality': '文字质量',
     plausibility: '请核实',
   },
-  statuses: { new: '新发现', persisting: '未整改', resolved: '已整改', waived: '已豁免' },
+  statuses: {
+    new: '新发现',
+    persisting: '未整改',
+    reopened: '再次出现',
+    unverified: '暂无法核实',
+    resolved: '已整改',
+    waived: '已豁免',
+  },
   kinds: {
     sum: '合计',
     share: '占比',
@@ -237,6 +248,7 @@ const ZH: Words = {
     rulesDecided: '规则',
     formRead: '表格',
     resolved: '上次以来已整改',
+    unverified: '暂无法核实（不视为已整改）',
     howTo: '怎样使用本表',
     unknownForm: '未能识别表式',
     unknownYear: '年度不详',
@@ -250,6 +262,9 @@ const ZH: Words = {
     read: (read, expected, blank) => `表式应填 ${expected} 格，读到 ${read} 格，其中空白 ${blank} 格。`,
     points: (score) => `${score} 分`,
     resolvedSince: (count) => (count === 0 ? '无' : `${count} 条：`),
+    unverifiedSince: (message, date) => `· ${message}（${date}首次发现）`,
+    changes: (noted) => (noted ? '与上一版本不同的数据（已说明更正）' : '与上一版本不同的数据（未说明更正）'),
+    change: (label, from, to) => `· ${label}：${from ?? '空'} → ${to ?? '空'}`,
   },
   findings: {
     title: (office, year) => `${office} ${year} 问题清单`,
@@ -357,6 +372,8 @@ const ZH: Words = {
       'no-base': '未写明比例的基数',
       'no-numerator': '未写明比例的分子',
       'last-year': '需要上年度报告的数',
+      rank: '属于排名，无从核对',
+      date: '属于日期或时限',
       'own-scope': '可能只指本机关',
       'other-office-near': '可能指文中的其他单位',
       cumulative: '可能是累计数',
@@ -431,7 +448,14 @@ const EN: Words = {
     'text-quality': 'wording',
     plausibility: 'please check',
   },
-  statuses: { new: 'new', persisting: 'still open', resolved: 'resolved', waived: 'waived' },
+  statuses: {
+    new: 'new',
+    persisting: 'still open',
+    reopened: 'back again',
+    unverified: 'cannot be verified',
+    resolved: 'resolved',
+    waived: 'waived',
+  },
   kinds: {
     sum: 'sum',
     share: 'share',
@@ -477,6 +501,7 @@ const EN: Words = {
     rulesDecided: 'Rules',
     formRead: 'Tables',
     resolved: 'Resolved since last time',
+    unverified: 'Cannot be verified (not taken as resolved)',
     howTo: 'How to use this book',
     unknownForm: 'The form was not recognised',
     unknownYear: 'unknown year',
@@ -491,6 +516,12 @@ const EN: Words = {
       `The form has ${expected} cells to fill; ${read} were read, ${blank} of them blank.`,
     points: (score) => score,
     resolvedSince: (count) => (count === 0 ? 'None' : `${count}:`),
+    unverifiedSince: (message, date) => `· ${message} (first seen ${date})`,
+    changes: (noted) =>
+      noted
+        ? 'Figures unlike the version before (correction stated)'
+        : 'Figures unlike the version before (not stated)',
+    change: (label, from, to) => `· ${label}: ${from ?? 'blank'} → ${to ?? 'blank'}`,
   },
   findings: {
     title: (office, year) => `${office} ${year}: findings`,
@@ -610,6 +641,8 @@ const EN: Words = {
       'no-base': 'the base of the share is not stated',
       'no-numerator': 'what the share is of is not stated',
       'last-year': 'needs the report of the year before',
+      rank: 'a place among others, which the report cannot show',
+      date: 'a date or a time limit',
       'own-scope': 'the office may speak of itself alone',
       'other-office-near': 'may be of another office named nearby',
       cumulative: 'may be cumulative',

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { sha256 } from '../platform/sha256.ts';
 import { writeFileSafely } from '../platform/write-file-safely.ts';
 
-/** Snapshots are kept for ever, mails until they are settled. */
-export type BlobKind = 'snapshots' | 'mails';
+/**
+ * Snapshots are kept for ever, mails until they are settled; workbooks until the machine that runs the night has written
+ * them, and what a night is given until the night is over.
+ */
+export type BlobKind = 'snapshots' | 'mails' | 'workbooks' | 'nights';
 
 /** Bytes by their hash. */
 export type Blobs = {

@@ -4,24 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { writeFileSafely } from '../platform/write-file-safely.ts';
-
-/** Held by the one process that may run; given back by `release`, and by the system when the process dies. */
-export type RunLock = { readonly release: () => void };
-
-/** Who holds the lock, as far as that one has said. */
-export type LockHolder = { readonly pid: number; readonly host: string; readonly since: string };
-
-/** Another process runs on the same data folder; the message names it. */
-export class RunLockHeld extends Error {
-  override readonly name = 'RunLockHeld';
-  readonly holder: LockHolder | null;
-
-  constructor(folder: string, holder: LockHolder | null) {
-    const who = holder ? `process ${holder.pid} on ${holder.host}, since ${holder.since}` : 'another process';
-    super(`a run is under way in ${folder} (${who}); wait for it to end, or stop it`);
-    this.holder = holder;
-  }
-}
+import { placeOf, type StorePlace } from './open-store.ts';
+import { type LockHolder, type RunLock, RunLockHeld } from './run-lock-held.ts';
 
 const readHolder = (path: string): LockHolder | null => {
   try {
@@ -35,11 +19,10 @@ const readHolder = (path: string): LockHolder | null => {
 const SQLITE_BUSY = 5;
 
 /**
- * Takes the run lock of a data folder, or throws RunLockHeld at once. The lock is the system's own file lock, through
- * an otherwise empty SQLite file: unlike a file with a process id in it, it cannot go stale when its holder is killed,
- * nor be mistaken when the id is given to another process.
+ * The lock is the system's own file lock, through an otherwise empty SQLite file: unlike a file with a process id in
+ * it, it cannot go stale when its holder is killed, nor be mistaken when the id is given to another process.
  */
-export const acquireRunLock = async (folder: string, now: Date): Promise<RunLock> => {
+const acquireFolderLock = async (folder: string, now: Date): Promise<RunLock> => {
   await mkdir(folder, { recursive: true });
   const db = new DatabaseSync(join(folder, 'run.lock'), { timeout: 0 });
   const holderPath = join(folder, 'run.holder.json');
@@ -58,9 +41,21 @@ export const acquireRunLock = async (folder: string, now: Date): Promise<RunLock
     throw error;
   }
   return {
-    release: () => {
+    lost: new AbortController().signal,
+    release: async () => {
       rmSync(holderPath, { force: true });
       db.close();
     },
   };
+};
+
+/**
+ * Takes the run lock of a place, or throws RunLockHeld at once: of its database where it has one, so that it holds for
+ * all machines; else of its data folder.
+ */
+export const acquireRunLock = async (where: string | StorePlace, now: Date): Promise<RunLock> => {
+  const { data, database } = placeOf(where);
+  if (database === null) return acquireFolderLock(data, now);
+  const { acquirePostgresLock } = await import('./postgres-lock.ts');
+  return acquirePostgresLock(database, now);
 };

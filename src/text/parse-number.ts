@@ -14,16 +14,25 @@ const DIGITS: Readonly<Record<string, number>> = {
   七: 7,
   八: 8,
   九: 9,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
 };
 
-const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 拾: 10, 佰: 100, 仟: 1000 };
 
 const MAGNITUDES: Readonly<Record<string, bigint>> = { 百: 100n, 千: 1000n, 万: 10000n, 亿: 100000000n };
 
-/** Chinese numerals up to 亿: 二十 → 20, 一千零五 → 1005, 三万二 is not read. Null when it is not a numeral. */
+/** Chinese numerals up to 亿: 二十 → 20, 一千零五 → 1005, 叁 → 3, 三万二 is not read. Null when it is not a numeral. */
 export const parseChineseNumeral = (text: string): bigint | null => {
-  if (!/^[零〇一二两三四五六七八九十百千万亿]{1,20}$/.test(text)) return null;
-  if (!/[十百千万亿]/.test(text)) {
+  if (!/^[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}$/.test(text)) return null;
+  if (!/[十百千万亿拾佰仟]/.test(text)) {
     return BigInt([...text].map((c) => DIGITS[c]).join(''));
   }
   let total = 0n;
@@ -51,7 +60,7 @@ export type ParsedNumber = {
   readonly value: Decimal;
   /** The number as printed, without its magnitude word: 5.19. Its scale is the stated precision. */
   readonly printed: Decimal;
-  /** 万, 亿 … or null. */
+  /** 万, 亿, 千 before a unit … or null. */
   readonly magnitude: string | null;
   /** Characters of the text that were read. */
   readonly length: number;
@@ -78,7 +87,10 @@ const trimScale = (value: Decimal): Decimal => {
  * A separator counts only between groups of three digits, so that "1,23" stays 1.
  */
 export const parseNumberAt = (text: string): ParsedNumber | null => {
-  const match = /^([+-]?)(\d{1,3}(?:[, ]\d{3}){1,6}(?!\d)|\d{1,30})(\.\d{1,12})?([百千]?[万亿]{1,2})?/.exec(text);
+  const match =
+    /^([+-]?)(\d{1,3}(?:[, ]\d{3}){1,6}(?!\d)|\d{1,30})(\.\d{1,12})?([百千]?[万亿]{1,2}|[百千](?=[余多]?[条件篇次人个元份期场户]))?/.exec(
+      text,
+    );
   if (!match) return null;
   const printed = parseDecimal(`${match[1]}${match[2]!.replace(/[, ]/g, '')}${match[3] ?? ''}`);
   if (!printed) return null;

@@ -28,7 +28,7 @@ const neverLoaded = (): Promise<Solver> => {
 test('reports whose wrong figures the exact search proves never wait for a solver', async () => {
   for (const snapshot of samples()) {
     const outcome = await auditThoroughly(snapshot, theKnowledge(), null, neverLoaded);
-    expect(outcome).toEqual(auditSnapshot(snapshot, theKnowledge(), null));
+    expect(outcome).toEqual(await auditSnapshot(snapshot, theKnowledge(), null));
   }
 });
 

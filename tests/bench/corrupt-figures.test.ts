@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanFigures } from '../../bench/generate/clean-figures.ts';
 import { seededRandom } from '../../bench/generate/random.ts';
-import { neighboursIn } from '../../bench/localisation/a-report.ts';
-import { corruptFigures, MISTAKES } from '../../bench/localisation/corrupt-figures.ts';
 import { equals, ZERO } from '../../src/model/decimal.ts';
+import { cleanFigures } from '../../src/workbench/clean-figures.ts';
+import { corruptFigures, MISTAKES } from '../../src/workbench/corrupt-figures.ts';
+import { neighboursIn } from '../../src/workbench/neighbours.ts';
 import { theTemplates } from '../the-knowledge.ts';
 
 const template = theTemplates().find(({ id }) => id === 'annual-report-2021')!;

@@ -58,7 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sources: ['model', 'text', 'platform'],
   delivery: ['model', 'text', 'platform'],
   store: ['model', 'text', 'platform'],
-  jobs: ['model', 'platform', 'sources', 'audit', 'scorecards', 'delivery', 'store'],
+  jobs: ['model', 'text', 'platform', 'sources', 'audit', 'scorecards', 'delivery', 'store'],
 };
 
 const FOLDERS = Object.keys(MAY_IMPORT);

@@ -18,6 +18,11 @@ describe('figures of a sentence', () => {
     ['占百分之八十', ['80%']],
     ['部分公开67，占4.61%', ['67', '4.61%']],
     ['分别增长20%、-38%', ['20%', '-38%']],
+    ['占百分之九十五点六', ['95.6%']],
+    ['发放手册3千余份', ['3000份']],
+    ['收到申请叁件', ['3件']],
+    ['由30个减少到12个', ['30个', '12个']],
+    ['超过半数，较上年翻两番', ['50%', '300%']],
     ['案件 104件', ['104件']],
   ] as const)('%s', (text, expected) => {
     expect(figuresIn(text)).toEqual(expected);
@@ -37,6 +42,15 @@ describe('figures of a sentence', () => {
   });
 });
 
+describe('words that hold a part of a number', () => {
+  it.each(['建成专区、成立专班、完成改造', '近半年来，过半个月', '八成员单位', '三分之二十五', '一成不变'])(
+    '%s are no share',
+    (text) => {
+      expect(figuresIn(text)).toEqual([]);
+    },
+  );
+});
+
 describe('a figure that a word loosens', () => {
   const intervalOf = (text: string): readonly (string | null)[] => {
     const approximate = readFigures(text)[0]!.approximate!;
@@ -52,6 +66,13 @@ describe('a figure that a word loosens', () => {
     ['公开文件20件以上', ['20', null]],
     ['收到申请不足30件', [null, '30']],
     ['发布信息6.7万余条', ['67000', '67999']],
+    ['每周更新3至5条', ['3', '5']],
+    ['更新200条—260条', ['200', '260']],
+    ['网上办理占八成五', ['83', '87']],
+    ['占比近八成', ['70', '81']],
+    ['占三成多', ['30', '40']],
+    ['占三分之一', ['31.33', '35.33']],
+    ['比上年翻了一番', ['80', '150']],
   ] as const)('%s', (text, expected) => {
     expect(intervalOf(text)).toEqual(expected);
   });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type LabelledPassage, readLabelled, scoreOf, withSlips } from './read-labelled.ts';
+import { scoreByKind } from './score-by-kind.ts';
 
 const FOLDER = join(import.meta.dirname, 'labelled');
 
@@ -15,6 +16,20 @@ describe('the labelled set', () => {
   it('is of at least a thousand claims under all three forms and none', () => {
     expect(score.labels).toBeGreaterThanOrEqual(1000);
     expect(new Set(passages.map((passage) => passage.form))).toEqual(new Set(['2014', '2019', '2021', null]));
+  });
+
+  it('holds claims of every family that can be decided', () => {
+    const decided = scoreByKind(passages).filter(({ decidable }) => decidable > 0);
+    expect(decided.map(({ kind }) => kind)).toEqual([
+      'count',
+      'flow',
+      'growth',
+      'rate',
+      'share',
+      'sum',
+      'universal',
+      'zero',
+    ]);
   });
 
   it('calls nothing violated that holds or cannot be known', () => {

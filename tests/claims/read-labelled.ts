@@ -1,4 +1,5 @@
 import type { ProseFigure } from '../../src/model/claim.ts';
+import { NO_CONTEXT } from '../../src/model/context.ts';
 import { printShort } from '../../src/model/decimal.ts';
 import { factKey } from '../../src/model/fact.ts';
 import type { CheckInput } from '../../src/rules/checks/check.ts';
@@ -19,6 +20,8 @@ export type LabelledPassage = {
   readonly at: string;
   readonly form: Form | null;
   readonly facts: Readonly<Record<string, string>>;
+  /** Last year's report; null where it is not known. */
+  readonly prior: { readonly facts: Readonly<Record<string, string>>; readonly lines: readonly string[] } | null;
   readonly lines: readonly string[];
   readonly labels: readonly Label[];
 };
@@ -67,19 +70,34 @@ const readFacts = (form: Form | null, words: readonly string[]): Readonly<Record
 
 /**
  * Reads labelled passages. Each begins with "@ <form> <cell>=<figure> …" (cells not named are 0; form "none" for a report
- * without one), then its lines, then its labels: "+" claims that hold, "!" that do not ("!count 18=28": 28 would be right), "?"
+ * without one; "prior.<cell>=<figure>" is a cell of last year's report and a line "~ …" its prose), then its lines, then its labels: "+" claims that hold, "!" that do not ("!count 18=28": 28 would be right), "?"
  * that must not be judged; "zero x2" is made twice.
  */
 export const readLabelled = (file: string, text: string): readonly LabelledPassage[] => {
   const passages: LabelledPassage[] = [];
-  let passage: { at: string; form: Form | null; facts: LabelledPassage['facts']; lines: string[]; labels: Label[] };
+  type Prior = { facts: LabelledPassage['facts']; lines: string[] };
+  let passage: Omit<LabelledPassage, 'lines' | 'labels' | 'prior'> & {
+    prior: Prior | null;
+    lines: string[];
+    labels: Label[];
+  };
   text.split('\n').forEach((line, i) => {
     const sign = line[0] as keyof typeof TRUTHS | undefined;
     if (line.startsWith('@ ')) {
       const [form, ...words] = line.slice(2).trim().split(/\s+/);
       const known = form === 'none' ? null : (form as Form);
-      passage = { at: `${file}:${i + 1}`, form: known, facts: readFacts(known, words), lines: [], labels: [] };
+      const [own, priors] = [words.filter((w) => !w.startsWith('prior.')), words.filter((w) => w.startsWith('prior.'))];
+      const before = readFacts(
+        known,
+        priors.map((w) => w.slice('prior.'.length)),
+      );
+      const prior = priors.length > 0 ? { facts: before, lines: [] } : null;
+      const at = `${file}:${i + 1}`;
+      passage = { at, form: known, facts: readFacts(known, own), prior, lines: [], labels: [] };
       passages.push(passage);
+    } else if (line.startsWith('~ ')) {
+      passage.prior ??= { facts: {}, lines: [] };
+      passage.prior.lines.push(line.slice(2));
     } else if (sign !== undefined && sign in TRUTHS) {
       for (const label of line.slice(1).split(',')) passage.labels.push(readLabel(label, TRUTHS[sign]));
     } else if (line.trim() !== '' && !line.startsWith('//')) passage.lines.push(line);
@@ -157,7 +175,23 @@ export const scoreOf = (passages: readonly LabelledPassage[]): Score => {
   return { labels, holds, violated, alarms, overjudged, missed };
 };
 
-const inputOf = (passage: LabelledPassage): CheckInput => theInput(passage.form, passage.facts, ...passage.lines);
+/** The year of the passages that name none. */
+const YEAR = 2024;
+
+const yearOf = ({ lines }: LabelledPassage): number => Number(/(20\d\d)年/.exec(lines.join('\n'))?.[1] ?? YEAR);
+
+const inputOf = (passage: LabelledPassage): CheckInput => {
+  const { form, prior } = passage;
+  const input = theInput(form, passage.facts, ...passage.lines);
+  if (prior === null) return input;
+  const before = theInput(form, prior.facts, ...prior.lines);
+  const year = yearOf(passage) - 1;
+  const template = before.template?.id ?? '';
+  const report = { office: 'office', year, template, facts: [...before.facts.values()], claims: before.claims };
+  const identity = { ...input.factSet.identity, period: { year: year + 1, start: null, end: null } };
+  const context = { ...NO_CONTEXT, prior: report };
+  return { ...input, factSet: { ...input.factSet, identity }, context };
+};
 
 /** The passage's text with the last digit of a figure changed; null for figures in words and approximate ones. */
 const slipIn = (text: string, figure: ProseFigure): string | null => {

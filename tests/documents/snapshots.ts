@@ -1,5 +1,7 @@
 import { readDocument } from '../../src/documents/read-document.ts';
-import type { Block, Document, Heading, Reading, ReadingFailure, Table } from '../../src/model/document.ts';
+import { readTextDocument } from '../../src/documents/read-text-document.ts';
+import { NO_ENGINES } from '../../src/documents/reader.ts';
+import type { Block, Document, Heading, ReadingFailure, Table } from '../../src/model/document.ts';
 import type { Snapshot } from '../../src/model/report.ts';
 
 export const aSnapshot = (content: string | Uint8Array, declaredType: string | null = null): Snapshot => ({
@@ -9,14 +11,18 @@ export const aSnapshot = (content: string | Uint8Array, declaredType: string | n
   declaredType,
 });
 
+/** The document of a text or a web page. */
 export const documentOf = (content: string | Uint8Array, declaredType: string | null = null): Document => {
-  const reading: Reading = readDocument(aSnapshot(content, declaredType));
-  if ('failure' in reading) throw new Error(reading.failure.message);
+  const { bytes } = aSnapshot(content);
+  const reading = readTextDocument(bytes, declaredType);
+  if (!('document' in reading))
+    throw new Error('failure' in reading ? reading.failure.message : 'neither text nor page');
   return reading.document;
 };
 
-export const failureOf = (content: string | Uint8Array): ReadingFailure => {
-  const reading = readDocument(aSnapshot(content));
+/** Why nothing could be read, of any format and without engines. */
+export const failureOf = async (content: string | Uint8Array): Promise<ReadingFailure> => {
+  const reading = await readDocument(aSnapshot(content), NO_ENGINES);
   if ('document' in reading) throw new Error('a document was read');
   return reading.failure;
 };

@@ -1,8 +1,18 @@
 import { changedClocks, jumpedClocks, missedNights } from './calendar/calendar-rows.ts';
+import { packedBombs, structureBombs } from './documents/bombs-row.ts';
+import { externalEntities } from './documents/entities-row.ts';
+import { formulaInjection, strangeKeys } from './documents/injection-row.ts';
+import { mutatedDocuments } from './documents/mutants-row.ts';
+import { wrongTypes } from './documents/wrong-types-row.ts';
 import type { FaultRow } from './fault-row.ts';
 import { hostileHeaders, hostileMarkup, oversizedMails } from './mail/hostile-mails.ts';
 import { randomRosters } from './mail/random-rosters.ts';
 import { smtpAnswers } from './mail/smtp-answers.ts';
+import { failingHosts } from './network/failing-hosts.ts';
+import { floodedMailbox } from './network/flooded-mailbox.ts';
+import { guardedAddresses } from './network/guarded-addresses.ts';
+import { politeVisits } from './network/polite-visits.ts';
+import { retryStorm } from './network/retry-storm.ts';
 import { failedSyncs, killedCalls } from './night/failing-calls.ts';
 import { fullDisk } from './night/full-disk.ts';
 import { killedNights } from './night/killed-nights.ts';
@@ -29,4 +39,16 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   hostileHeaders,
   hostileMarkup,
   oversizedMails,
+  mutatedDocuments,
+  packedBombs,
+  externalEntities,
+  structureBombs,
+  wrongTypes,
+  formulaInjection,
+  strangeKeys,
+  guardedAddresses,
+  failingHosts,
+  politeVisits,
+  retryStorm,
+  floodedMailbox,
 ];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditSnapshot } from '../../src/audit/audit-snapshot.ts';
@@ -20,15 +20,13 @@ type Expected = {
 
 const GOLDEN = import.meta.dirname;
 
-const folders = readdirSync(GOLDEN, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
+const folders = readdirSync(GOLDEN).filter((name) => existsSync(join(GOLDEN, name, 'expected.json')));
 
-const audit = (folder: string): AuditResult => {
+const audit = async (folder: string): Promise<AuditResult> => {
   const source = readdirSync(join(GOLDEN, folder)).find((name) => name.startsWith('report.'))!;
   const bytes = readFileSync(join(GOLDEN, folder, source));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const outcome = auditSnapshot({ source, bytes, sha256, declaredType: null }, theKnowledge(), null);
+  const outcome = await auditSnapshot({ source, bytes, sha256, declaredType: null }, theKnowledge(), null);
   if ('failure' in outcome) throw new Error(outcome.failure.message);
   return outcome.result;
 };
@@ -42,9 +40,9 @@ const factsOf = (result: AuditResult): Record<string, string> => {
   return Object.fromEntries([...rows].map(([indicator, cells]) => [indicator, cells.join(' ')]));
 };
 
-describe.each(folders)('the page %s', (folder) => {
+describe.each(folders)('the page %s', async (folder) => {
   const expected = JSON.parse(readFileSync(join(GOLDEN, folder, 'expected.json'), 'utf8')) as Expected;
-  const result = audit(folder);
+  const result = await audit(folder);
 
   it('gives back every figure that was put in', () => {
     expect(factsOf(result)).toEqual(expected.facts);

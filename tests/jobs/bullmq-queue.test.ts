@@ -16,6 +16,7 @@ const tellTask = (run: (n: number) => Promise<void>): Task<{ n: number }, string
     return `told ${n}`;
   },
   stopsAll: () => false,
+  seal: null,
 });
 
 const unitsTo = (count: number): readonly Unit<{ n: number }>[] =>

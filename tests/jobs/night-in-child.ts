@@ -20,10 +20,10 @@ try {
       signal: controller.signal,
       steps: {
         ...steps,
-        audit: (snapshot, office) => {
+        audit: (snapshot, office, context) => {
           process.stderr.write(`auditing ${snapshot.source}\n`);
           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, slow);
-          return steps.audit(snapshot, office);
+          return steps.audit(snapshot, office, context);
         },
       },
     }),

@@ -25,6 +25,7 @@ const aTask = (run: (n: number) => Promise<string>, more: Partial<Task<{ n: numb
   payload: z.object({ n: z.number() }),
   run: ({ n }: { readonly n: number }) => run(n),
   stopsAll: () => false,
+  seal: null,
   ...more,
 });
 

@@ -147,8 +147,8 @@ describe('a night', () => {
   });
 
   test('tells two files of one office and year apart', async () => {
-    await place.report('jia/a.txt', 'year 2017', 'finding a error 1');
-    await place.report('jia/b.txt', 'year 2017', 'finding a error 1');
+    await place.report('jia/a.txt', 'year 2017', 'figure n 1', 'figure m 2', 'finding a error 1');
+    await place.report('jia/b.txt', 'year 2017', 'figure n 7', 'figure m 8', 'finding a error 1');
     await night();
     expect(await place.output()).toEqual([
       '2026-11-21/jia-2017-2.xlsx',
@@ -219,7 +219,7 @@ describe('a night does not begin', () => {
 
   test('with a profile that does not exist', async () => {
     await place.roster('id,name,level,profile\njia,甲旗,city,special\n');
-    await expect(night()).rejects.toThrow('jia: profile "special"; accepted: default');
+    await expect(night()).rejects.toThrow('profile "special"; accepted: default');
   });
 
   test('with a store that is of another program: it fails by name, and the next start does it', async () => {

@@ -5,16 +5,22 @@ import type { Place } from './a-night.ts';
 export type ChildNight = {
   readonly child: ChildProcess;
   /** Resolves when the process is gone. */
-  readonly end: Promise<{ readonly code: number | null; readonly signal: string | null; readonly out: string }>;
+  readonly end: Promise<{
+    readonly code: number | null;
+    readonly signal: string | null;
+    readonly out: string;
+    readonly err: string;
+  }>;
   /** Resolves when the process has said this on standard error. */
   readonly says: (text: string) => Promise<void>;
 };
 
-const SCRIPT = fileURLToPath(new URL('./night-in-child.ts', import.meta.url));
-
-/** Starts a night of this place in a process of its own. */
-export const startNight = ({ config }: Place, environment: Readonly<Record<string, string>> = {}): ChildNight => {
-  const child = spawn(process.execPath, [SCRIPT], {
+const start = (
+  script: string,
+  { config }: Place,
+  environment: Readonly<Record<string, string>>,
+): ChildNight => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], {
     env: {
       PATH: process.env.PATH ?? '',
       GOUJI_DATA: config.data,
@@ -35,8 +41,8 @@ export const startNight = ({ config }: Place, environment: Readonly<Record<strin
     err += chunk;
     for (const look of waiting) look();
   });
-  const end = new Promise<{ code: number | null; signal: string | null; out: string }>((resolve) => {
-    child.on('close', (code, signal) => resolve({ code, signal, out }));
+  const end = new Promise<{ code: number | null; signal: string | null; out: string; err: string }>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, out, err }));
   });
   const says = (text: string) =>
     new Promise<void>((resolve) => {
@@ -48,3 +54,11 @@ export const startNight = ({ config }: Place, environment: Readonly<Record<strin
     });
   return { child, end, says };
 };
+
+/** Starts a night of this place in a process of its own. */
+export const startNight = (place: Place, environment: Readonly<Record<string, string>> = {}): ChildNight =>
+  start('./night-in-child.ts', place, environment);
+
+/** Starts a worker with this place's folders in a process of its own. */
+export const startWorker = (place: Place, environment: Readonly<Record<string, string>> = {}): ChildNight =>
+  start('./worker-in-child.ts', place, environment);

@@ -12,8 +12,8 @@ const files = Array.from({ length: count }, (_, i) => generatedFile(knowledge.te
 describe('a report that keeps every official requirement', () => {
   it.each(files.map((file) => [`${file.report.template.id}, ${file.layout}, ${file.name}`, file] as const))(
     'is read cell for cell and nothing is found in it: %s',
-    (_, file) => {
-      const { wrong, findings } = auditGenerated(file, knowledge);
+    async (_, file) => {
+      const { wrong, findings } = await auditGenerated(file, knowledge);
       expect(wrong).toEqual([]);
       const alarms = findings.filter((finding) => finding.severity !== 'info');
       expect(alarms.map((finding) => `${finding.severity} ${finding.rule}: ${finding.message.zh}`)).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/platform/config.ts';
 import { ConfigurationError } from '../../src/platform/faults.ts';
+import { reportsAtOnce } from '../../src/platform/machine.ts';
 
 const faultsOf = (run: () => unknown): readonly string[] => {
   try {
@@ -16,16 +17,35 @@ describe('the configuration', () => {
   test('runs the sample reports at two at night in Shanghai when nothing is set', () => {
     expect(parseConfig({})).toEqual({
       data: '.gouji',
+      database: null,
+      blobs: null,
+      blobsEndpoint: null,
+      blobsRegion: 'us-east-1',
+      blobsAccessKey: null,
+      blobsSecretKey: null,
       reports: 'reports',
       source: 'seeds/reports',
       offices: 'seeds/offices.csv',
+      deadlines: null,
+      waivers: null,
       smtp: null,
       mailFrom: 'gouji@gouji.invalid',
       mailRedirect: null,
       redis: null,
-      concurrency: 1,
+      concurrency: reportsAtOnce(),
       schedule: '0 2 * * *',
       timezone: 'Asia/Shanghai',
+      fetch: false,
+      contact: null,
+      allowHosts: [],
+      onlyHosts: [],
+      fetchPorts: [],
+      hostGap: 2000,
+      hostRequests: 500,
+      fetchAtOnce: 32,
+      fetchMinutes: 240,
+      imap: null,
+      imapDone: null,
       lang: 'zh',
       log: 'info',
     });
@@ -126,5 +146,91 @@ describe('the configuration', () => {
 
   test('refuses six-field schedules, which would start a night every second', () => {
     expect(faultsOf(() => parseConfig({ GOUJI_SCHEDULE: '* * * * * *' }))).toHaveLength(1);
+  });
+
+  test('take a database and a bucket by their addresses, and never say a password', () => {
+    const given = {
+      DATABASE_URL: 'postgresql://gouji:secret@db.example.org/gouji',
+      GOUJI_BLOBS: 's3://reports/gouji/',
+      GOUJI_BLOBS_ENDPOINT: 'https://s3.example.org/',
+      GOUJI_BLOBS_ACCESS_KEY: 'key',
+      GOUJI_BLOBS_SECRET_KEY: 'secret',
+    };
+    expect(parseConfig(given)).toMatchObject({
+      database: given.DATABASE_URL,
+      blobs: { bucket: 'reports', prefix: 'gouji' },
+      blobsEndpoint: 'https://s3.example.org',
+    });
+    const faults = faultsOf(() =>
+      parseConfig({ ...given, DATABASE_URL: 'mysql://gouji:secret@db/gouji', GOUJI_BLOBS_SECRET_KEY: '' }),
+    );
+    expect(faults).toHaveLength(2);
+    expect(faults.join('\n')).toMatch(
+      /DATABASE_URL is "mysql:\/\/…@db\/gouji"[\s\S]*GOUJI_BLOBS_SECRET_KEY is not set/,
+    );
+    expect(faults.join('\n')).not.toContain('secret@');
+  });
+
+  test.each(['s3://Reports', 's3://reports/../other', 'reports/gouji', 's3://reports/a b'])(
+    'refuse the bucket %s',
+    (bucket) => {
+      expect(faultsOf(() => parseConfig({ GOUJI_BLOBS: bucket }))[0]).toMatch(/^GOUJI_BLOBS is/);
+    },
+  );
+
+  describe('of fetching', () => {
+    const ON = { GOUJI_FETCH: 'on', GOUJI_CONTACT: 'office@example.org' };
+
+    test('needs a contact once it is on', () => {
+      expect(faultsOf(() => parseConfig({ GOUJI_FETCH: 'on' }))).toEqual([
+        'GOUJI_CONTACT is not set although GOUJI_FETCH is on; accepted: a mail address or a web address',
+      ]);
+      expect(parseConfig(ON)).toMatchObject({ fetch: true, contact: 'office@example.org' });
+    });
+
+    test('takes hosts, hosts with a port, and networks', () => {
+      const { allowHosts, onlyHosts, fetchPorts } = parseConfig({
+        GOUJI_ALLOW_HOSTS: 'intranet.example:8080, 10.1.0.0/16,fd00::/8,192.168.1.7',
+        GOUJI_ONLY_HOSTS: 'gov.example',
+        GOUJI_FETCH_PORTS: '8080,8443',
+      });
+      expect(allowHosts).toEqual(['intranet.example:8080', '10.1.0.0/16', 'fd00::/8', '192.168.1.7']);
+      expect([onlyHosts, fetchPorts]).toEqual([['gov.example'], [8080, 8443]]);
+    });
+
+    test.each([
+      ['GOUJI_FETCH', 'yes'],
+      ['GOUJI_CONTACT', 'somebody'],
+      ['GOUJI_ALLOW_HOSTS', 'http://intranet.example/'],
+      ['GOUJI_ALLOW_HOSTS', '10.0.0.0/33'],
+      ['GOUJI_ALLOW_HOSTS', '999.0.0.0/8'],
+      ['GOUJI_ONLY_HOSTS', 'gov.example:80'],
+      ['GOUJI_FETCH_PORTS', '70000'],
+      ['GOUJI_HOST_GAP_MS', '-1'],
+      ['GOUJI_HOST_REQUESTS', '0'],
+      ['GOUJI_FETCH_AT_ONCE', '1000'],
+      ['GOUJI_FETCH_MINUTES', '1.5'],
+      ['GOUJI_IMAP_URL', 'imaps://mail.example.org/INBOX'],
+      ['GOUJI_IMAP_URL', 'https://user:secret@mail.example.org/'],
+    ])('refuses %s=%s', (variable, value) => {
+      const [fault] = faultsOf(() => parseConfig({ ...ON, [variable]: value }));
+      expect(fault).toContain(variable);
+      expect(fault).not.toContain('secret');
+    });
+
+    test('sends the password of a mailbox over TLS only, but to this machine', () => {
+      const server = (url: string) => parseConfig({ GOUJI_IMAP_URL: url }).imap;
+      expect(server('imaps://a%40b:p%2Fw@mail.example.org/%E6%8A%A5%E9%80%81')).toEqual({
+        host: 'mail.example.org',
+        port: 993,
+        secure: true,
+        requireTls: false,
+        user: 'a@b',
+        password: 'p/w',
+        folder: '报送',
+      });
+      expect(server('imap://a:b@mail.example.org')).toMatchObject({ port: 143, requireTls: true, folder: 'INBOX' });
+      expect(server('imap://a:b@127.0.0.1:1143')).toMatchObject({ port: 1143, requireTls: false });
+    });
   });
 });

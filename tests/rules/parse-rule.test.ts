@@ -91,9 +91,9 @@ describe('a catalogue', () => {
       (text) => String(text.length),
     );
 
-  it('lists the faults of all its files at once, each with file and line', () => {
+  it('lists the faults of all its files at once, each with file, line and column', () => {
     expect(() => parse(RULE.replace('error', 'grave'), RULE.replace('hard', 'firm'))).toThrow(
-      /0\/closed-by-time\.rule\.yaml:4: severity[^\n]*\n1\/closed-by-time\.rule\.yaml:5: kind/,
+      /0\/closed-by-time\.rule\.yaml:4:1: severity[^\n]*\n1\/closed-by-time\.rule\.yaml:5:1: kind/,
     );
   });
 
@@ -103,7 +103,7 @@ describe('a catalogue', () => {
 
   it('refuses a figure that the form does not have', () => {
     expect(() => parse(RULE.replace('closed_extended', 'closed_late'))).toThrow(
-      'closed-by-time on annual-report-2014: unknown figure “g14.app.closed_late”',
+      'closed-by-time.rule.yaml:7:1: on annual-report-2014: unknown figure “g14.app.closed_late”; perhaps g14.app.closed',
     );
   });
 

@@ -126,7 +126,7 @@ describe('auditing files', () => {
       env: { GOUJI_TEST_MODULES: list },
     });
     const loaded = readFileSync(list, 'utf8').split('\n');
-    expect(loaded.some((url) => url.endsWith('/src/audit/audit-snapshot.ts'))).toBe(true);
+    expect(loaded.some((url) => url.endsWith('/src/reading/open-readers.ts'))).toBe(true);
     const forbidden =
       /\/src\/(store|delivery|sources\/website|jobs\/queue)|node_modules\/(exceljs|nodemailer|node-cron|bullmq|ioredis)\/|^node:(sqlite|net|tls|http|https|http2|dns|dgram)$/;
     expect(loaded.filter((url) => forbidden.test(url))).toEqual([]);
@@ -166,9 +166,9 @@ describe('input that cannot be audited', () => {
   });
 
   it('a format that is not read', () => {
-    expect(failureOf(put('report.docx', `PK\u0003\u0004${'x'.repeat(64)}`))).toMatchObject({
+    expect(failureOf(put('report.docx', 'GIF89a'))).toMatchObject({
       code: 'unsupported',
-      message: expect.stringMatching(/\.txt.*\.html/),
+      message: expect.stringMatching(/\.html.*\.txt/),
     });
   });
 
@@ -204,7 +204,7 @@ describe('faulty configuration', () => {
     const broken = join(folder, 'broken');
     mkdirSync(broken);
     writeFileSync(join(broken, 'test-balance.rule.yaml'), BALANCE.replace('severity: error', 'severity: bad'));
-    expect(refusal('--rules', broken)).toMatch(/test-balance\.rule\.yaml:7: severity: .*"fatal"\|"error"/);
+    expect(refusal('--rules', broken)).toMatch(/test-balance\.rule\.yaml:7:1: severity: .*"fatal"\|"error"/);
   });
 
   it('a missing folder of rules', () => {

@@ -67,6 +67,17 @@ describe('the rules on the command line', () => {
     expect(result.stdout).toMatch(/FAILED test-balance: ties: is holds, expected violated/);
   });
 
+  it('are made as drafts that work, and never written over', () => {
+    const made = rules('new', 'cross-table/made-here');
+    const again = rules('new', 'cross-table/made-here');
+    put('test-balance.cases.yaml', CASES);
+    const tested = rules('test');
+    rmSync(join(folder, 'cross-table'), { recursive: true });
+    expect([made.status, again.status]).toEqual([0, 2]);
+    expect(again.stderr).toContain('is there already');
+    expect(tested.stdout).toBe('6 of 6 cases of 2 rules\n');
+  });
+
   it('are refused together, each with its file', () => {
     put('one.rule.yaml', 'id: one\n');
     put('two.rule.yaml', 'id: : two\n');
@@ -74,8 +85,8 @@ describe('the rules on the command line', () => {
     rmSync(join(folder, 'one.rule.yaml'));
     rmSync(join(folder, 'two.rule.yaml'));
     expect(result.status).toBe(2);
-    expect(result.stderr).toMatch(/one\.rule\.yaml:1: family/);
-    expect(result.stderr).toMatch(/two\.rule\.yaml:1: /);
+    expect(result.stderr).toMatch(/one\.rule\.yaml:1:1: family/);
+    expect(result.stderr).toMatch(/two\.rule\.yaml:1:5: /);
   });
 });
 

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/platform/limits.ts';
 import { writeFileSafely } from '../../src/platform/write-file-safely.ts';
 import { folderSource } from '../../src/sources/folder-source.ts';
+import { aTaking } from './a-taking.ts';
 
 let folder = '';
 
@@ -30,14 +32,17 @@ describe('a folder of reports', () => {
   test('takes the bytes as they are, with their hash', async () => {
     await writeFile(join(folder, 'a.txt'), 'abc');
     const [entry] = (await folderSource(folder).list()).entries;
-    expect(await folderSource(folder).take(entry!)).toEqual({
-      snapshot: {
+    const taking = aTaking();
+    await folderSource(folder).take(entry!, taking.context);
+    expect(taking.reports).toEqual([
+      {
         source: 'a.txt',
         sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
         bytes: new Uint8Array([0x61, 0x62, 0x63]),
         declaredType: null,
+        folder: null,
       },
-    });
+    ]);
   });
 
   test('refuses what is too large, gone or a link, by name, and gives the rest', async () => {
@@ -49,13 +54,39 @@ describe('a folder of reports', () => {
     const source = folderSource(folder);
     const { entries, failures } = await source.list();
     await rm(join(folder, 'gone.txt'));
-    const taken = await Promise.all(entries.map(source.take));
+    const taking = aTaking();
+    const wrong = await Promise.all(entries.map((entry) => source.take(entry, taking.context)));
     expect(failures.map(({ source: name, code }) => [name, code])).toEqual([['link.txt', 'unsupported']]);
-    expect(taken.map((one) => ('failure' in one ? one.failure.code : one.snapshot.source))).toEqual([
-      'unreadable',
-      'good.txt',
-      'too-large',
+    expect(wrong.flat().map(({ source: name, code }) => [name, code])).toEqual([
+      ['gone.txt', 'unreadable'],
+      ['huge.txt', 'too-large'],
     ]);
+    expect(taking.reports.map((one) => one.source)).toEqual(['good.txt']);
+  });
+
+  test('leaves what is still being written for the next night, and says so', async () => {
+    await writeFile(join(folder, 'done.txt'), 'x');
+    await writeFile(join(folder, 'growing.txt'), 'x');
+    await writeFile(join(folder, 'loading.pdf.part'), 'x');
+    const source = folderSource(folder);
+    const listing = source.list();
+    const writing = setInterval(() => appendFileSync(join(folder, 'growing.txt'), 'x'), 10);
+    const { entries, failures } = await listing;
+    clearInterval(writing);
+    expect(entries.map((entry) => entry.source)).toEqual(['done.txt']);
+    expect(failures.map(({ source: name, code }) => [name, code])).toEqual([
+      ['growing.txt', 'being-written'],
+      ['loading.pdf.part', 'being-written'],
+    ]);
+  });
+
+  test('does not take a file that changed since it was listed', async () => {
+    await writeFile(join(folder, 'a.txt'), 'abc');
+    const source = folderSource(folder);
+    const [entry] = (await source.list()).entries;
+    await writeFile(join(folder, 'a.txt'), 'abcdef');
+    const wrong = await source.take(entry!, aTaking().context);
+    expect(wrong.map(({ code }) => code)).toEqual(['being-written']);
   });
 
   test('that cannot be listed is an error that names it', async () => {

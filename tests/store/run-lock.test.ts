@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { acquireRunLock, RunLockHeld } from '../../src/store/run-lock.ts';
+import { acquireRunLock } from '../../src/store/run-lock.ts';
+import { RunLockHeld } from '../../src/store/run-lock-held.ts';
 
 let folder = '';
 

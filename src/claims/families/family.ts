@@ -111,3 +111,13 @@ export const generationOf = (template: Template | null): '2014' | '2019' | '2021
   const year = template?.id.slice(-4);
   return year === '2014' || year === '2019' || year === '2021' ? year : null;
 };
+
+/** A claim made by a figure that no list is made of: a rank. From `start` to `end` of the sentence. */
+export const claimOfStated = (
+  kind: ClaimKind,
+  sentence: Sentence,
+  stated: ProseFigure,
+  start: number,
+  end: number,
+  parts: Parts,
+): Draft => draft(kind, sentence, start, end, stated, parts);

@@ -5,7 +5,10 @@ import { type ClaimFamily, claimOfFigure, type Draft, type Prose, proseOperand }
 type Part = 'carried-in' | 'new' | 'closed' | 'carried-out';
 
 const PARTS: readonly (readonly [Part, RegExp])[] = [
-  ['carried-in', /(?:上年|上一年|去年|20\d\d年)度?(?:结转(?!至|到|下)|转[来入])|结转上(?:一)?年/],
+  [
+    'carried-in',
+    /(?:上年|上一年|去年|20\d\d年)度?(?:结转(?!至|到|下)|转[来入]|遗留)|结转上(?:一)?年|年初(?:结存|结转|遗留)/,
+  ],
   ['carried-out', /结转(?:至|到)?(?:下|次|20\d\d|明)|转入?(?:下|次)|顺延/],
   ['closed', /(?:办结|答复|办理完毕|办理结果)/],
   ['new', /新收|新增|(?:收到|受理|接收|办理)/],

@@ -1,10 +1,13 @@
 import type { CellRef, Operand } from '../../model/claim.ts';
+import { add, compare, type Decimal, equals, ZERO } from '../../model/decimal.ts';
+import { fitPercentage } from '../../model/percentage.ts';
 import type { Figure, Sentence } from '../prose.ts';
 import { isWithinHead } from '../read-lists.ts';
 import { type Base, defaultBases, namedBases, otherTotals } from './bases.ts';
 import {
   type ClaimFamily,
   claimOfFigure,
+  claimOfWords,
   type Draft,
   generationOf,
   keyOf,
@@ -63,6 +66,8 @@ type Context = {
   readonly printed: Printed;
   /** Totals printed in each paragraph. */
   readonly totals: ReadonlyMap<number, readonly Figure[]>;
+  /** The parts of the list that a figure stands in. */
+  readonly siblings: ReadonlyMap<Figure, readonly Figure[]>;
 };
 
 const MAX_CANDIDATES = 8;
@@ -86,11 +91,29 @@ const candidatesFor = (context: Context, near: Figure, taken: readonly Operand[]
     .slice(0, MAX_CANDIDATES);
 };
 
-/** "新收申请中,网络申请39件,占83%": the words that say within which number the parts are counted; '' for none. */
-const settingOf = (sentence: Sentence, part: Figure): string =>
-  /(?:新收|收到|受理|答复|办结)[^,，;。\d]{0,10}中[,，:]/.exec(
-    sentence.text.slice(Math.max(0, part.start - 400), part.start),
-  )?.[0] ?? '';
+const OF_A_CHANNEL =
+  /(?:网络|网上|在线|线上|信函|邮寄|快递|邮件|当面|现场|窗口|传真)(?:方式)?(?:提交|递交|受理|收到)?(?:的)?申请$/;
+
+/**
+ * "新收申请中,网络申请39件,占83%": the words that say within which number the parts are counted; '' for none. Applications by one
+ * channel are counted within those received.
+ */
+const settingOf = (prose: Prose, part: Figure): string => {
+  const { text } = prose.sentences[part.sentence]!;
+  const before = text.slice(Math.max(0, part.start - 400), part.start);
+  const within = /(?:新收|收到|受理|答复|办结)[^,，;。\d]{0,10}中[,，:]/.exec(before)?.[0];
+  if (within !== undefined) return within;
+  const channel = OF_A_CHANNEL.test(part.about) && prose.links.placeOf(part).topic === 'applications';
+  return channel ? (/(?:新收|收到|受理)[^,，;。\d]{0,14}申请/.exec(before)?.[0] ?? '') : '';
+};
+
+/** The head of the part's list; where that is smaller than the part ("收到71件,结转3件;其中网络50件"), the first that holds it. */
+const holderOf = (prose: Prose, part: Figure): Figure | undefined => {
+  const head = prose.heads.get(part);
+  if (head === undefined || compare(head.value, part.value) >= 0) return head;
+  const earlier = prose.sentences[part.sentence]!.figures.slice(Math.max(0, part.position - 20), part.position);
+  return earlier.find((f) => isCount(f) && f.unit === part.unit && compare(f.value, part.value) >= 0) ?? head;
+};
 
 /** One reading of the share for each base that the words allow, the likeliest first. */
 const readingsOf = (
@@ -112,9 +135,9 @@ const readingsOf = (
   if (!plain) return { bases: namedBases(words, generationOf(prose.template)).flatMap(readings), named: true };
   const cell = prose.links.of(part).cells[0];
   const usual = cell ? defaultBases(cell).flatMap(readings) : [];
-  const head = prose.heads.get(part);
+  const head = holderOf(prose, part);
   const ofHead = head ? [[proseOperand(prose, 'denominator', head)]] : [];
-  const setting = usual.length + ofHead.length > 0 ? '' : settingOf(prose.sentences[part.sentence]!, part);
+  const setting = usual.length + ofHead.length > 0 ? '' : settingOf(prose, part);
   const ofSetting = setting === '' ? [] : namedBases(setting, generationOf(prose.template)).flatMap(readings);
   const all = [...usual, ...ofHead, ...ofSetting];
   return {
@@ -125,16 +148,52 @@ const readingsOf = (
   };
 };
 
+/** Whether the percentage that stands behind a count is right for it: then no other percentage is meant for this count. */
+const hasItsOwnShare = (prose: Prose, part: Figure, base: Operand | undefined): boolean => {
+  const share = prose.sentences[part.sentence]!.figures[part.position + 1];
+  if (!share?.percent || share.growth || base?.from !== 'prose') return false;
+  return fitPercentage(share.value, part.value, base.figure.value) === 'rounded';
+};
+
+/** Counts near by that have a percentage behind them. */
+const countsWithShares = ({ figures }: Sentence, part: Figure): readonly Figure[] =>
+  figures
+    .slice(Math.max(0, part.position - 12), part.position + 12)
+    .filter((f) => isCount(f) && figures[f.position + 1]?.percent === true);
+
+/** The other counts of the list, or of the sentence, that the part stands in: a share may have been put to the wrong one. */
+const siblingsOf = (context: Context, part: Figure, base: Operand | undefined): readonly Operand[] =>
+  (context.siblings.get(part) ?? countsWithShares(context.prose.sentences[part.sentence]!, part))
+    .filter((other) => other !== part && !hasItsOwnShare(context.prose, other, base))
+    .slice(0, MAX_CANDIDATES)
+    .map((other) => proseOperand(context.prose, 'numerator', other));
+
+/** "问卷200份,满意152份,占76%": the first count of the sentence, where nothing else is known to be the base. It can only confirm. */
+const firstOf = (prose: Prose, part: Figure): readonly (readonly Operand[])[] => {
+  const first = prose.sentences[part.sentence]!.figures.find(
+    (f) => isCount(f) && f.depth === 0 && f.unit === part.unit,
+  );
+  const holds = first !== undefined && first !== part && compare(first.value, part.value) >= 0;
+  return holds ? [[proseOperand(prose, 'denominator', first)]] : [];
+};
+
 const shareOfPart = (context: Context, percent: Figure, part: Figure, words: string): Draft => {
   const { prose } = context;
   const numerator = proseOperand(prose, 'numerator', part);
-  const { bases, named } = readingsOf(context, percent, part, words);
+  const known = readingsOf(context, percent, part, words);
+  const { named } = known;
+  const guessed = known.bases.length === 0 && PLAIN_TOTAL.test(words) ? firstOf(prose, part) : [];
+  const bases = guessed.length > 0 ? guessed : known.bases;
   const readings = bases.map((base) => [numerator, ...base]);
   return claimOfFigure('share', prose, percent, {
     operands: readings[0] ?? [numerator],
     alternatives: readings.slice(1),
     baseNamed: named,
-    candidates: bases.length === 0 ? [] : candidatesFor(context, percent, bases.flat()),
+    candidates:
+      bases.length === 0
+        ? []
+        : [...candidatesFor(context, percent, bases.flat()), ...siblingsOf(context, part, bases[0]?.[0])],
+    doubt: guessed.length > 0 ? 'loose-list' : null,
     undecidable: bases.length === 0 ? 'no-base' : null,
   });
 };
@@ -249,15 +308,67 @@ const dealtParts = (sentence: Sentence): ReadonlyMap<Figure, Figure | null> => {
   return dealt;
 };
 
+const denominatorOf = (draft: Draft): Operand | null => {
+  const bases = draft.operands.filter(({ role }) => role === 'denominator');
+  return bases.length === 1 ? bases[0]! : null;
+};
+
+const numeratorOf = (draft: Draft): Decimal | null => {
+  const parts = draft.operands.filter(({ role }) => role === 'numerator');
+  return parts.length === 1 && parts[0]!.from === 'prose' ? parts[0]!.figure.value : null;
+};
+
+/** Shares that follow each other and are of one base. */
+const runsOfOneBase = (shares: readonly Draft[]): readonly (readonly Draft[])[] => {
+  const runs: Draft[][] = [];
+  for (const share of shares) {
+    const base = denominatorOf(share);
+    if (share.kind !== 'share' || share.stated === null || base === null || numeratorOf(share) === null) continue;
+    const before = runs.at(-1) && denominatorOf(runs.at(-1)!.at(-1)!);
+    if (before && isSame(before, base)) runs.at(-1)!.push(share);
+    else runs.push([share]);
+  }
+  return runs;
+};
+
+/**
+ * Shares of one base that run on from sentence to sentence, whose counts make up the base: they should make up a hundred.
+ * Each is judged by itself too, so that this one only confirms.
+ */
+const partitionsAcross = (prose: Prose, shares: readonly Draft[]): readonly Draft[] =>
+  runsOfOneBase(shares).flatMap((run) => {
+    const base = denominatorOf(run[0]!)!;
+    const counts = run.reduce((sum, share) => add(sum, numeratorOf(share)!), ZERO);
+    const whole = base.from === 'prose' ? base.figure.value : null;
+    const last = run.at(-1)!;
+    if (run.length < 3 || run[0]!.sentence === last.sentence || whole === null || !equals(whole, counts)) return [];
+    const operands = run.map(
+      (share): Operand => ({
+        role: 'part',
+        label: share.operands.find(({ role }) => role === 'numerator')!.label,
+        from: 'prose',
+        figure: share.stated!,
+        cell: null,
+      }),
+    );
+    const sentence = prose.sentences[last.sentence]!;
+    const words = `${base.label}${run.length}`;
+    const end = last.start + last.stated!.raw.length;
+    return [claimOfWords('sum', sentence, last.start, end, { operands, exhaustive: true, doubt: 'loose-list', words })];
+  });
+
 /** Percentages that are a part of a whole: 占p%, p% in parentheses after a count, a ratio within a named number. */
 export const shareClaims: ClaimFamily = (prose) => {
-  const context: Context = { prose, printed: printedFigures(prose), totals: totalsByBlock(prose) };
-  return prose.sentences.flatMap((sentence) => {
+  const siblings = new Map(prose.lists.flatMap(({ parts }) => parts.map((part) => [part, parts] as const)));
+  const context: Context = { prose, printed: printedFigures(prose), totals: totalsByBlock(prose), siblings };
+  const shares = prose.sentences.flatMap((sentence) => {
+    if (!sentence.figures.some(({ percent }) => percent)) return [];
     const dealt = dealtParts(sentence);
     return sentence.figures.flatMap((figure) =>
       figure.percent && !figure.growth ? (readShare(context, sentence, figure, dealt) ?? []) : [],
     );
   });
+  return [...shares, ...partitionsAcross(prose, shares)];
 };
 
 /** Whether the share family reads this percentage; the others are rates. */

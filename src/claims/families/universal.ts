@@ -30,9 +30,7 @@ const IN_TIME = 'no-row';
 
 const STATEMENTS: readonly Statement[] = [
   {
-    says: new RegExp(
-      `${ALL}[^,，;。]{0,16}(?:按时|按期|时限|规定时间|规定期限|依法)[^,，;。]{0,8}(?:办结|答复|办理|完成)`,
-    ),
+    says: new RegExp(`${ALL}[^,，;。]{0,16}(?:按时|按期|时限|期限|规定时间|依法)[^,，;。]{0,8}(?:办结|答复|办理|完成)`),
     topic: 'applications',
     meaning: {
       '2014': sure(g14('app.closed'), g14('app.closed_on_time')),
@@ -131,7 +129,7 @@ const readStatement = (prose: Prose, sentence: Sentence, statement: Statement): 
   const match = statement.says.exec(sentence.text);
   if (!match) return [];
   const before = sentence.text.slice(Math.max(0, match.index - 30), match.index);
-  const clause = before.slice(before.search(/[^,，;。:]*$/));
+  const clause = before.split(/[,，;。:]/).at(-1)!;
   if (NOT_A_RESULT.test(clause + match[0])) return [];
   const subject = subjectOf(sentence, match.index);
   if (topicAt(prose, sentence, subject, before.slice(-12)) !== statement.topic) return [];

@@ -5,7 +5,7 @@ import type { Sentence } from '../prose.ts';
 import { scopeOf } from '../scope.ts';
 import { type ClaimFamily, claimOfWords, type Draft, generationOf, type Prose, tableOperands } from './family.ts';
 
-type Subject = 'applications' | 'fees' | 'reconsideration' | 'litigation' | 'complaints' | 'corrected';
+type Subject = 'applications' | 'fees' | 'reconsideration' | 'litigation' | 'complaints' | 'corrected' | 'incidents';
 
 const g14 = (...codes: readonly string[]): readonly CellRef[] =>
   codes.map((code) => ({ indicator: `g14.${code}`, group: null }));
@@ -20,6 +20,7 @@ const CELLS_2019: Readonly<Record<Subject, readonly CellRef[]>> = {
   reconsideration: t4('recon.total'),
   litigation: t4('lit_direct.total', 'lit_after.total'),
   complaints: [],
+  incidents: [],
   corrected: t4('recon.corrected', 'lit_direct.corrected', 'lit_after.corrected'),
 };
 
@@ -30,6 +31,7 @@ const CELLS: Readonly<Record<string, Readonly<Record<Subject, readonly CellRef[]
     reconsideration: g14('recon.total'),
     litigation: g14('lit.total'),
     complaints: g14('complaint.total'),
+    incidents: [],
     corrected: g14('recon.corrected', 'lit.corrected'),
   },
   '2019': { ...CELLS_2019, fees: [] },
@@ -62,7 +64,7 @@ const DENIALS: readonly (readonly [RegExp, readonly Subject[]])[] = [
     ['applications'],
   ],
   [
-    /(?:未|没有|不)(?:向[^,，;。:]{0,12})?(?:收取|产生|发生)[^,，;。:]{0,24}(?:费用?)|(?:未|没有|无|零|免于)收费|(?:无|零)费用|(?:收费|费用)(?:金额|总额)?为零/,
+    /(?:未|没有|不)(?:[向就因对][^,，;。:]{0,12})?(?:收取|产生|发生)[^,，;。:]{0,24}(?:费用?)|(?:未|没有|无|零|免于)收费|(?:无|零)费用|(?:收费|费用)(?:金额|总额)?为零/,
     ['fees'],
   ],
   [
@@ -74,6 +76,7 @@ const DENIALS: readonly (readonly [RegExp, readonly Subject[]])[] = [
   [new RegExp(`${NOT}${HAPPEN}?[^,，;。:]{0,30}行政复议|(?:零|无)复议`), ['reconsideration']],
   [new RegExp(`${NOT}${HAPPEN}?[^,，;。:]{0,30}(?:行政诉讼|应诉)|(?:零|无)诉讼`), ['litigation']],
   [new RegExp(`${NOT}${HAPPEN}[^,，;。:]{0,30}(?:举报|投诉)`), ['complaints']],
+  [/(?:无|未发生|未出现|没有发生)[^,，;。:、]{1,12}(?:事件|事故)/, ['incidents']],
 ];
 
 /** Applications of one kind only: by one way, late ones, sent on by others, for correction or for a remission of fees. */

@@ -1,12 +1,11 @@
-import { auditThoroughly } from '../../audit/audit-thoroughly.ts';
 import type { Knowledge } from '../../audit/knowledge.ts';
-import type { AuditFailure, AuditResult } from '../../model/audit-result.ts';
 import type { Office, Snapshot } from '../../model/report.ts';
-import { loadIntegerSolver } from '../../platform/integer-solver.ts';
+import { reportsAtOnce } from '../../platform/machine.ts';
 import { writeFileSafely } from '../../platform/write-file-safely.ts';
+import { type Audited, openReaders, type Readers } from '../../reading/open-readers.ts';
 import { officesByName, readRoster } from '../../sources/roster.ts';
 import { type AuditBatch, exitCodeOf } from '../audit-batch.ts';
-import { collectInputs } from '../collect-inputs.ts';
+import { collectInputs, type Input } from '../collect-inputs.ts';
 import type { CommandContext, Outcome } from '../command.ts';
 import { auditCsv } from '../format/audit-csv.ts';
 import { auditJson, auditJsonLines } from '../format/audit-json.ts';
@@ -20,14 +19,43 @@ import type { AuditOptions } from './audit-options.ts';
 
 type FindOffice = (name: string) => Office | null;
 
-type Audited = { readonly result: AuditResult } | { readonly failure: AuditFailure };
+/** A bug met by one report is told by name; the others are still audited. */
+const auditOne = async (readers: Readers, snapshot: Snapshot, office: Office | null): Promise<Audited> => {
+  try {
+    return await readers.audit(snapshot, office);
+  } catch (error) {
+    return { failure: { source: snapshot.source, code: 'crashed', message: (error as Error).message } };
+  }
+};
 
 /** Audits once; when the report's name then stands in the roster, again as that office's report. */
-const auditAs = async (snapshot: Snapshot, knowledge: Knowledge, findOffice: FindOffice): Promise<Audited> => {
-  const first = await auditThoroughly(snapshot, knowledge, null, loadIntegerSolver);
+const auditAs = async (snapshot: Snapshot, readers: Readers, findOffice: FindOffice): Promise<Audited> => {
+  const first = await auditOne(readers, snapshot, null);
   if (!('result' in first) || first.result.office.name === null) return first;
   const office = findOffice(first.result.office.name);
-  return office === null ? first : auditThoroughly(snapshot, knowledge, office, loadIntegerSolver);
+  return office === null ? first : auditOne(readers, snapshot, office);
+};
+
+/** The outcomes of one file: of an archive, one for each file in it. */
+const auditInput = async (input: Input, readers: Readers, findOffice: FindOffice): Promise<readonly Audited[]> => {
+  const taken = await takeSnapshot(input);
+  if ('failure' in taken) return [taken];
+  const expanded = await readers.expand(taken.snapshot);
+  if (expanded === null) return [await auditAs(taken.snapshot, readers, findOffice)];
+  const audited: Audited[] = [];
+  for (const snapshot of expanded.snapshots) audited.push(await auditAs(snapshot, readers, findOffice));
+  return [...audited, ...expanded.failures.map((failure) => ({ failure }))];
+};
+
+/** The outcomes in the order of the inputs, however many are under way at once. */
+const inOrder = async <T, R>(inputs: readonly T[], atOnce: number, work: (input: T) => Promise<R>): Promise<R[]> => {
+  const outcomes: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < inputs.length; at = next++) outcomes[at] = await work(inputs[at]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, inputs.length) }, worker));
+  return outcomes;
 };
 
 const auditAll = async (
@@ -36,16 +64,19 @@ const auditAll = async (
   knowledge: Knowledge,
   findOffice: FindOffice,
 ): Promise<AuditBatch> => {
-  const collected = await collectInputs(paths, options.lang);
-  const results: AuditResult[] = [];
-  const failures: AuditFailure[] = [...collected.failures];
-  for (const input of collected.inputs) {
-    const taken = await takeSnapshot(input);
-    const audited = 'failure' in taken ? taken : await auditAs(taken.snapshot, knowledge, findOffice);
-    if ('failure' in audited) failures.push(audited.failure);
-    else results.push(audited.result);
+  const { inputs, failures } = await collectInputs(paths, options.lang);
+  const size = Math.min(reportsAtOnce(), Math.max(1, inputs.length));
+  const readers = openReaders({ byProfile: new Map(), common: knowledge }, { size });
+  try {
+    const audited = (await inOrder(inputs, size, (input) => auditInput(input, readers, findOffice))).flat();
+    return {
+      ruleset: knowledge.ruleset,
+      results: audited.flatMap((one) => ('result' in one ? [one.result] : [])),
+      failures: [...failures, ...audited.flatMap((one) => ('failure' in one ? [one.failure] : []))],
+    };
+  } finally {
+    await readers.close();
   }
-  return { ruleset: knowledge.ruleset, results, failures };
 };
 
 const render = (batch: AuditBatch, options: AuditOptions, columns: number): readonly string[] => {

@@ -1,40 +1,19 @@
-import { auditThoroughly } from '../../audit/audit-thoroughly.ts';
-import type { Knowledge } from '../../audit/knowledge.ts';
-import { decodeText } from '../../documents/detect-charset.ts';
-import type { AuditFailure, AuditResult } from '../../model/audit-result.ts';
 import { factKey } from '../../model/fact.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Language } from '../../model/text.ts';
-import { loadIntegerSolver } from '../../platform/integer-solver.ts';
-import { collectInputs } from '../collect-inputs.ts';
+import { auditOneReport } from '../audit-one-report.ts';
 import { type CommandContext, type Outcome, printed, refused } from '../command.ts';
 import { explanation, type View } from '../format/explanation.ts';
 import { terminalText } from '../format/terminal-text.ts';
 import { type KnowledgeFolders, readKnowledge } from '../knowledge-files.ts';
 import { unknownRules } from '../only-rules.ts';
-import { takeSnapshot } from '../take-snapshot.ts';
 
 export type ExplainOptions = KnowledgeFolders & { readonly lang: Language };
 
 const WORDS = {
-  zh: { unread: '未能读取', oneFile: '要求一个报告文件,而不是多个' },
-  en: { unread: 'not read:', oneFile: 'one report file is expected, not several' },
+  zh: { unread: '未能读取' },
+  en: { unread: 'not read:' },
 } as const;
-
-type Audited = { readonly result: AuditResult; readonly text: string } | { readonly failure: AuditFailure };
-
-const auditOne = async (file: string, knowledge: Knowledge, language: Language): Promise<Audited> => {
-  const { inputs, failures } = await collectInputs([file], language);
-  const [input] = inputs;
-  if (input === undefined || inputs.length > 1) {
-    const several = { source: file, code: 'unsupported', message: WORDS[language].oneFile };
-    return { failure: failures[0] ?? several };
-  }
-  const taken = await takeSnapshot(input);
-  if ('failure' in taken) return taken;
-  const audited = await auditThoroughly(taken.snapshot, knowledge, null, loadIntegerSolver);
-  return 'failure' in audited ? audited : { ...audited, text: decodeText(taken.snapshot.bytes, null).text };
-};
 
 /** One finding by its fingerprint, or a rule with all its findings and equations. Throws when it is neither. */
 const select = (view: View, rules: readonly Rule[], what: string): string => {
@@ -59,7 +38,7 @@ export const explain = async (
 ): Promise<Outcome> => {
   const { lang } = options;
   const knowledge = await readKnowledge(options);
-  const audited = await auditOne(file, knowledge, lang);
+  const audited = await auditOneReport(file, knowledge, lang);
   if ('failure' in audited) {
     const { source, message } = audited.failure;
     return refused(`${WORDS[lang].unread} ${terminalText(source)}: ${terminalText(message)}`, 3);

@@ -11,6 +11,6 @@ export const testRules = async (options: RulesOptions): Promise<Outcome> => {
   const knowledge = await readKnowledge(options);
   const results = runRuleCases(knowledge, await readTexts(rulesFolder(options), '.cases.yaml'));
   const failed = results.filter(({ fault }) => fault !== null);
-  const count = `${results.length - failed.length} of ${results.length} cases of ${knowledge.ruleset.rules.length} rules\n`;
+  const count = `${results.length - failed.length} of ${results.length} cases of ${knowledge.catalogue.length} rules\n`;
   return { stdout: [...failed.map(told), count], stderr: '', code: failed.length > 0 ? 1 : 0 };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDING_STATUSES } from '../../model/finding.ts';
 import { FAMILIES, SEVERITIES } from '../../model/rule.ts';
 
 // The public format gouji.audit/1. A field is added, never renamed or re-typed, without a new format number.
@@ -108,7 +109,7 @@ const finding = z.object({
   repairs: z.array(repair).describe('Proposed changes of figures, best first.'),
   located,
   causedBy: z.string().nullable().describe('Fingerprint of the root finding when this one is a consequence.'),
-  status: z.enum(['new', 'persisting', 'resolved', 'waived']),
+  status: z.enum(FINDING_STATUSES),
 });
 
 const report = z.object({

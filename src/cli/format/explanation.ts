@@ -94,6 +94,12 @@ const figureOf = (view: View, key: string): string => {
   return reading.is === 'text' ? reading.value : words[reading.is];
 };
 
+/** A figure of another report, as the equation was judged with it; null for the report's own. */
+const constantOf = ({ constants = [] }: Equation, key: string): string | null => {
+  const constant = constants.find((one) => one.key === key);
+  return constant ? printShort(constant.value) : null;
+};
+
 const equationLines = (view: View, equation: Equation): readonly string[] => {
   const words = WORDS[view.language];
   const whole = { is: 'compare', op: equation.op, left: equation.left, right: equation.right } as const;
@@ -106,7 +112,7 @@ const equationLines = (view: View, equation: Equation): readonly string[] => {
     item(
       view,
       words.figures,
-      `${toWords(whole, view.language, (key) => figureOf(view, key))} → ${words[equation.verdict]}`,
+      `${toWords(whole, view.language, (key) => constantOf(equation, key) ?? figureOf(view, key))} → ${words[equation.verdict]}`,
     ),
   ];
 };
@@ -159,7 +165,7 @@ const repairLines = (view: View, repair: Repair): readonly string[] => {
     const whole = { is: 'compare', op: equation.op, left: equation.left, right: equation.right } as const;
     const figure = (key: string): string => {
       const value = changed.get(key);
-      return value === undefined ? figureOf(view, key) : printShort(value);
+      return value === undefined ? (constantOf(equation, key) ?? figureOf(view, key)) : printShort(value);
     };
     const verdict = holds(equation);
     const outcome = verdict === null ? words.undecided : verdict ? words.holds : words.violated;

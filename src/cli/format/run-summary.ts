@@ -1,7 +1,28 @@
-import type { ReportRow, RowMail, RunSummary } from '../../jobs/night.ts';
+import type { Waiver } from '../../audit/waive-findings.ts';
+import type { NightNotices, ReportRow, RowMail, RunSummary } from '../../jobs/night.ts';
 import type { Language } from '../../model/text.ts';
 import { grid } from './grid.ts';
 import { terminalText, wrap } from './terminal-text.ts';
+
+const NOTICES = {
+  zh: {
+    expired: (waiver: string, expires: string) => `豁免已过期（${expires}）：${waiver}`,
+    unused: (waiver: string) => `豁免未用上（数字已变或问题已消失）：${waiver}`,
+    unread: (report: string) => `本次未读到，其未解决问题暂无法核实：${report}`,
+    silent: (report: string, figures: number) => `数据变动${figures}处而报告未说明更正：${report}`,
+    holidays: (year: number) => `${year}年的节假日未录入（seeds/deadlines.yaml），期限只按周一至周五计算`,
+    untold: (office: string) => `逾期未能告知上级（无上级单位或其邮箱）：${office}`,
+  },
+  en: {
+    expired: (waiver: string, expires: string) => `waiver expired on ${expires}: ${waiver}`,
+    unused: (waiver: string) => `waiver accepts nothing (the figure changed or the finding is gone): ${waiver}`,
+    unread: (report: string) => `not read this time, its open findings cannot be verified: ${report}`,
+    silent: (report: string, figures: number) => `${figures} figures changed without a word of correction: ${report}`,
+    holidays: (year: number) =>
+      `the holidays of ${year} are not entered (seeds/deadlines.yaml): Monday to Friday count`,
+    untold: (office: string) => `overdue, and nobody above could be told: ${office}`,
+  },
+} as const;
 
 const WORDS = {
   zh: {
@@ -16,6 +37,7 @@ const WORDS = {
       `邮件:${done} ${count},待发 ${waiting},失败 ${failed}`,
     fault: '规则运行出错,未据此判断',
     unread: '未能审核',
+    notices: NOTICES.zh,
   },
   en: {
     head: ['office', 'year', 'status', 'score', 'errors', 'warnings', 'scorecard', 'mail'],
@@ -29,6 +51,7 @@ const WORDS = {
       `mails: ${count} ${done}, ${waiting} waiting, ${failed} failed`,
     fault: 'rule crashed, not judged by it',
     unread: 'not audited',
+    notices: NOTICES.en,
   },
 } as const;
 
@@ -59,6 +82,21 @@ const cells = (row: ReportRow, view: RunView): readonly string[] => {
   ];
 };
 
+const sayNotices = (notices: NightNotices, language: Language): readonly string[] => {
+  const words = WORDS[language].notices;
+  const { waivers, unread, silent, yearsWithoutHolidays, notEscalated } = notices;
+  const name = ({ rule, office, year, target }: Waiver): string =>
+    terminalText([rule, office, `${year}`, target].filter((part) => part !== '').join(' '));
+  return [
+    ...waivers.expired.map((waiver) => words.expired(name(waiver), waiver.expires)),
+    ...waivers.unused.map((waiver) => words.unused(name(waiver))),
+    ...unread.map((report) => words.unread(terminalText(report))),
+    ...silent.map(({ report, figures }) => words.silent(terminalText(report), figures)),
+    ...yearsWithoutHolidays.map((year) => words.holidays(year)),
+    ...notEscalated.map((office) => words.untold(terminalText(office))),
+  ];
+};
+
 /** What a night did: a line for each report, then what could not be judged, then the mails. */
 export const runSummary = (summary: RunSummary, view: RunView): string => {
   const words = WORDS[view.language];
@@ -76,6 +114,7 @@ export const runSummary = (summary: RunSummary, view: RunView): string => {
     ...summary.faults.map(
       ({ source, rule, error }) => `${words.fault}: ${rule} (${terminalText(source)}): ${terminalText(error)}`,
     ),
+    ...(summary.notices ? sayNotices(summary.notices, view.language) : []),
     `${words.mails(doneWord(view), accepted, waiting, failed)}${wrote ? ` · ${summary.folder}` : ''}`,
     ...(summary.state === 'interrupted' ? [words.interrupted] : []),
     '',

@@ -17,15 +17,19 @@ export class PageLimitError extends Error {
 
 const MOST_ELEMENTS = 500_000;
 
+/** The largest form has some 400 cells; a page of this many takes longer than a report is worth. */
+const MOST_CELLS = 50_000;
+
 /** Real pages stay below a hundred; some end tags make the parser look through everything that is open. */
 const DEEPEST = 1000;
 
 /**
- * Parses a page; throws `PageLimitError` when it has too many elements or nests them too deeply. Both are counted while
+ * Parses a page; throws `PageLimitError` when it has too many elements or cells or nests them too deeply. Both are counted while
  * the tree grows: misnested formatting can multiply elements far beyond the size of the source.
  */
 export const parsePage = (source: string): PageDocument => {
   let elements = 0;
+  let cells = 0;
   let depth = 0;
   return parse(source, {
     sourceCodeLocationInfo: true,
@@ -35,6 +39,10 @@ export const parsePage = (source: string): PageDocument => {
         elements += 1;
         if (elements > MOST_ELEMENTS) {
           throw new PageLimitError('too-large', `the page has more than ${MOST_ELEMENTS} elements`);
+        }
+        if (tagName === 'td' || tagName === 'th') cells += 1;
+        if (cells > MOST_CELLS) {
+          throw new PageLimitError('too-large', `the page has more than ${MOST_CELLS} table cells`);
         }
         return defaultTreeAdapter.createElement(tagName, namespace, attrs);
       },

@@ -60,8 +60,7 @@ const joinPages = (layouts: readonly PageLayout[]): readonly PageItem[] => {
   for (const layout of layouts) {
     layout.items.forEach((item, i) => {
       const last = items.at(-1);
-      const whole =
-        i === 0 && item.is === 'table' && last?.is === 'table' ? continueTable(last, item) : null;
+      const whole = i === 0 && item.is === 'table' && last?.is === 'table' ? continueTable(last, item) : null;
       if (whole) items[items.length - 1] = whole;
       else items.push(item);
     });
@@ -171,7 +170,9 @@ export const buildBlocks = (pages: readonly PageLayout[]): BuiltBlocks => {
   const { layouts, leftOut } = withoutFurniture(pages);
   const items = joinPages(layouts);
   const lines = items.filter((item) => item.is === 'text-line');
-  const bodySize = median(lines.flatMap((line) => Array.from({ length: Math.ceil(line.text.length / 8) }, () => line.size)));
+  const bodySize = median(
+    lines.flatMap((line) => Array.from({ length: Math.ceil(line.text.length / 8) }, () => line.size)),
+  );
   const settings = settingsOf(lines, bodySize);
   const places: Placed[] = [];
   const parts: (SourceLine | Table)[] = [];

@@ -1,6 +1,6 @@
 import { headNumber } from '../text/recognise-heading.ts';
-import { isFigure } from './loose-token.ts';
 import type { DraftCell, DraftTable } from './draft.ts';
+import { isFigure } from './loose-token.ts';
 
 /** Outer edges of the parts of one table differ by less. In points. */
 const SAME_EDGE = 4;
@@ -111,9 +111,7 @@ const append = (above: Joined, part: Joined): Joined => {
     grown.set(upper, cell.rowSpan);
     taken.add(cell);
   }
-  const below = part.cells
-    .filter((cell) => !taken.has(cell))
-    .map((cell) => ({ ...cell, row: cell.row + above.rows }));
+  const below = part.cells.filter((cell) => !taken.has(cell)).map((cell) => ({ ...cell, row: cell.row + above.rows }));
   return { cells: [...grow(above.cells, grown), ...below], rows: above.rows + part.rows };
 };
 
@@ -135,7 +133,10 @@ const mergeRow = (above: Joined, part: Joined): Joined => {
   const below = part.cells
     .filter((cell) => !taken.has(cell))
     .map((cell) => ({ ...cell, row: cell.row + above.rows - 1 }));
-  return { cells: [...above.cells.map((cell) => merged.get(cell) ?? cell), ...below], rows: above.rows + part.rows - 1 };
+  return {
+    cells: [...above.cells.map((cell) => merged.get(cell) ?? cell), ...below],
+    rows: above.rows + part.rows - 1,
+  };
 };
 
 const dropRows = (part: Joined, drop: number): Joined => ({
@@ -156,5 +157,12 @@ export const continueTable = (table: DraftTable, part: DraftTable): DraftTable |
   const isOpen = table.openBottom || part.openTop;
   const isRest = isRestOfRow(bottomCells(above.cells, above.rows), cellsOfRow(below.cells, 0), isOpen);
   const joined = (isRest ? mergeRow : append)(above, below);
-  return { ...table, xs, ...joined, openBottom: part.openBottom, isUncertain: table.isUncertain || part.isUncertain, instead: null };
+  return {
+    ...table,
+    xs,
+    ...joined,
+    openBottom: part.openBottom,
+    isUncertain: table.isUncertain || part.isUncertain,
+    instead: null,
+  };
 };

@@ -25,7 +25,10 @@ const LEADERS = /[.…·]{4}|[.…·]\s[.…·]\s[.…·]/;
 const isRow = (row: LooseRow): boolean => {
   const figures = figuresOf(row);
   if (row.tokens.some((token) => LEADERS.test(token.text))) return false;
-  return figures >= 5 || (figures >= 1 && row.tokens.length >= 2 && !isFigure(row.tokens[0]!.text));
+  if (figures >= 5) return true;
+  // a serial number may stand before the label
+  const label = row.tokens.findIndex((token) => !isFigure(token.text));
+  return (label === 0 || label === 1) && row.tokens.slice(label + 1).some((token) => isFigure(token.text));
 };
 
 const FEWEST_ROWS = 3;

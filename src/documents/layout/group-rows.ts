@@ -1,5 +1,5 @@
-import { centreY } from './page-content.ts';
 import { isFigure, type LooseRow } from './loose-token.ts';
+import { centreY } from './page-content.ts';
 
 /** Lines of one label are about this far apart, or the distances above and below a figure differ by less. In ems. */
 const ALIKE = 0.25;

@@ -25,7 +25,13 @@ export const measureOf = (lines: readonly TextLine[]): Measure | null => {
   if (lines.length === 0) return null;
   const widest = Math.max(...lines.map((line) => line.box[2] - line.box[0]));
   const long = lines.filter((line) => line.box[2] - line.box[0] > 0.6 * widest);
-  return { left: percentile(long.map((line) => line.box[0]), 0.1), right: rightEnd(long) };
+  return {
+    left: percentile(
+      long.map((line) => line.box[0]),
+      0.1,
+    ),
+    right: rightEnd(long),
+  };
 };
 
 const ENDS_SENTENCE = /[。！？；!?;]["”』」）)]?$/;

@@ -52,4 +52,3 @@ export const layoutPage = (content: PageContent): PageLayout & { readonly isTooM
   const isTooMuch = found.isTooMuch || found.grids.length > MOST_GRIDS;
   return { page, width, height, items: withPictures(inOrder(tables, loose, content), content), isTooMuch };
 };
-

@@ -24,7 +24,9 @@ const overlaps = (box: Box, column: Column): boolean => box[0] < column.to && bo
 /** The columns of the figures, and those that only a header names because all their cells are empty. */
 const valueColumns = (rows: readonly LooseRow[], header: readonly LooseRow[]): Column[] => {
   const isValue = (token: Token, i: number): boolean => isFigure(token.text) && i > 0;
-  const figures = rows.flatMap((row) => (row.tokens.every((t) => isFigure(t.text)) ? row.tokens : row.tokens.filter(isValue)));
+  const figures = rows.flatMap((row) =>
+    row.tokens.every((t) => isFigure(t.text)) ? row.tokens : row.tokens.filter(isValue),
+  );
   const columns = toColumns(figures.map(boxOf));
   const first = columns[0];
   if (!first) return [];
@@ -57,7 +59,13 @@ const columnEdges = (columns: readonly Column[], area: Box, labels: Column | nul
 };
 
 const indexAt = (edges: Edges, x: number): number =>
-  Math.max(0, Math.min(edges.length - 2, edges.findLastIndex((edge) => edge <= x)));
+  Math.max(
+    0,
+    Math.min(
+      edges.length - 2,
+      edges.findLastIndex((edge) => edge <= x),
+    ),
+  );
 
 const isUncertain = (token: Token): boolean => token.line.glyphs.some((glyph) => glyph.isDoubtful === true);
 
@@ -111,8 +119,14 @@ const labelColumns = (rows: readonly LooseRow[], labels: Column): Column[] => {
  * Lines of print as a table whose columns show only by the places of their figures. `bands` are the heights of
  * horizontal lines that part its rows, none for a table without any. Null when the figures do not keep to columns.
  */
-export const buildLooseTable = (rows: readonly LooseRow[], bands: readonly number[], page: number): DraftTable | null => {
-  const firstFigured = rows.findIndex((row) => row.tokens.some((token, i) => isFigure(token.text) && (i > 0 || row.tokens.length > 4)));
+export const buildLooseTable = (
+  rows: readonly LooseRow[],
+  bands: readonly number[],
+  page: number,
+): DraftTable | null => {
+  const firstFigured = rows.findIndex((row) =>
+    row.tokens.some((token, i) => isFigure(token.text) && (i > 0 || row.tokens.length > 4)),
+  );
   if (firstFigured < 0) return null;
   const values = valueColumns(rows.slice(firstFigured), rows.slice(0, firstFigured));
   const labels = values[0] ? labelColumn(rows, values[0]) : null;
@@ -134,5 +148,16 @@ export const buildLooseTable = (rows: readonly LooseRow[], bands: readonly numbe
       cells.push({ row, col, rowSpan: 1, colSpan, page, box, text, isDoubtful: tokens.some(isUncertain) });
     }
   }
-  return { is: 'table', page, box: area, xs: edges, rows: groups.length, cells, openTop: false, openBottom: false, isUncertain: true, instead: null };
+  return {
+    is: 'table',
+    page,
+    box: area,
+    xs: edges,
+    rows: groups.length,
+    cells,
+    openTop: false,
+    openBottom: false,
+    isUncertain: true,
+    instead: null,
+  };
 };

@@ -6,7 +6,12 @@ export type Box = readonly [x0: number, y0: number, x1: number, y1: number];
  * y0 and y1 so that `y1 - y0` is the font size and all characters of a line share them. `isRecognised`
  * when it was read from a picture, `isDoubtful` when without certainty.
  */
-export type Glyph = { readonly char: string; readonly box: Box; readonly isRecognised?: true; readonly isDoubtful?: true };
+export type Glyph = {
+  readonly char: string;
+  readonly box: Box;
+  readonly isRecognised?: true;
+  readonly isDoubtful?: true;
+};
 
 /** A horizontal or vertical line: `at` its y (or x), `from` and `to` its ends along the other axis. */
 export type Segment = { readonly at: number; readonly from: number; readonly to: number };

@@ -47,9 +47,7 @@ export const withoutFurniture = (layouts: readonly PageLayout[]): WithoutFurnitu
   let leftOut = 0;
   const cleaned = layouts.map((layout): PageLayout => {
     const dropped = new Set<PageItem>(
-      candidates(layout).filter(
-        (line) => (counts.get(furnitureKey(line)) ?? 0) >= least || isPageNumber(line, layout),
-      ),
+      candidates(layout).filter((line) => (counts.get(furnitureKey(line)) ?? 0) >= least || isPageNumber(line, layout)),
     );
     leftOut += dropped.size;
     return { ...layout, items: layout.items.filter((item) => !dropped.has(item)) };

@@ -130,7 +130,10 @@ const MOST_PATH = 100_000;
 
 const parsePath = (data: string, matrix: Matrix): readonly Subpath[] => {
   const subpaths: Subpath[] = [];
-  const tokens = data.slice(0, MOST_PATH).trim().split(/[\s,]+/);
+  const tokens = data
+    .slice(0, MOST_PATH)
+    .trim()
+    .split(/[\s,]+/);
   for (let i = 0; i < tokens.length; ) {
     const operator = tokens[i]!;
     const count = OPERANDS[operator] ?? 0;
@@ -141,7 +144,8 @@ const parsePath = (data: string, matrix: Matrix): readonly Subpath[] => {
     if (count === 0 || operands.length < count || !operands.every(Number.isFinite)) continue;
     const [x, y] = transform(matrix, operands.at(-2)!, operands.at(-1)!);
     const point: Point = [x * POINTS, y * POINTS];
-    if (operator === 'M' || operator === 'S' || !open) subpaths.push({ points: [point], isClosed: false, isCurved: false });
+    if (operator === 'M' || operator === 'S' || !open)
+      subpaths.push({ points: [point], isClosed: false, isCurved: false });
     else {
       open.points.push(point);
       if (operator !== 'L') open.isCurved = true;

@@ -8,7 +8,7 @@ import { layoutPage } from '../layout/layout-page.ts';
 import type { Engines } from '../reader.ts';
 import { orFailure, ReadingFault } from '../reading-fault.ts';
 import type { XmlElement } from '../xml/parse-xml.ts';
-import { type Canvas, drawContent, isOverfull, parseBox, POINTS } from './draw-page.ts';
+import { type Canvas, drawContent, isOverfull, POINTS, parseBox } from './draw-page.ts';
 import { childOf, childrenOf, type OfdPackage, type OfdPart, openOfd, textOf } from './ofd-package.ts';
 
 /** Pages beyond these are not read; a report has about ten. */

@@ -20,7 +20,8 @@ export const withDocument = async <T>(
 ): Promise<T> => {
   // PDFium reads from this memory as long as the document is open
   const memory = pdfium.wasmExports.malloc(bytes.length);
-  if (memory === 0) throw new ReadingFault('too-large', `the PDF has ${bytes.length} bytes, more than memory is left for.`);
+  if (memory === 0)
+    throw new ReadingFault('too-large', `the PDF has ${bytes.length} bytes, more than memory is left for.`);
   pdfium.HEAPU8.set(bytes, memory);
   const document = pdfium._FPDF_LoadMemDocument(memory, bytes.length, 0);
   try {

@@ -1,5 +1,5 @@
-import type { Glyph } from '../layout/page-content.ts';
 import { foldRadical } from '../layout/fold-radical.ts';
+import type { Glyph } from '../layout/page-content.ts';
 import { boxToUpright, type PageFrame, sizeOf, toUpright } from './page-frame.ts';
 import type { PdfiumInstance } from './pdfium.ts';
 
@@ -18,7 +18,12 @@ export type PageGlyphs = {
 
 type TextObject = { readonly pointer: number; readonly scale: number; readonly isHidden: boolean };
 
-const readObject = ({ pdfium, scratch }: PdfiumInstance, textPage: number, index: number, pointer: number): TextObject => {
+const readObject = (
+  { pdfium, scratch }: PdfiumInstance,
+  textPage: number,
+  index: number,
+  pointer: number,
+): TextObject => {
   const isHidden = pointer !== 0 && pdfium._FPDFTextObj_GetTextRenderMode(pointer) === INVISIBLE;
   if (!pdfium._FPDFText_GetMatrix(textPage, index, scratch)) return { pointer, scale: 1, isHidden };
   const c = pdfium.HEAPF32[(scratch >> 2) + 2]!;

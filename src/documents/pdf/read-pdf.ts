@@ -60,7 +60,8 @@ const pageKind = (reader: Reader, page: PdfPage): 'text' | 'scan' | 'blank' => {
   return worth === 'garbage' || (worth === 'foreign' && !reader.isChinese) ? 'scan' : 'text';
 };
 
-const isPaper = ([x0, y0, x1, y1]: Box, page: PdfPage): boolean => (x1 - x0) * (y1 - y0) > 0.8 * page.width * page.height;
+const isPaper = ([x0, y0, x1, y1]: Box, page: PdfPage): boolean =>
+  (x1 - x0) * (y1 - y0) > 0.8 * page.width * page.height;
 
 /** A page that was not read stands in the document as a picture: what is missing may be on it. */
 const addUnread = (reader: Reader, { page, width, height }: PdfPage): void => {

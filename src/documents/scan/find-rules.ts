@@ -123,11 +123,7 @@ export const findRules = (
 };
 
 /** The picture without its lines, so that they are not taken for print. */
-export const withoutRules = (
-  ink: Ink,
-  horizontal: readonly ScannedRule[],
-  vertical: readonly ScannedRule[],
-): Ink => {
+export const withoutRules = (ink: Ink, horizontal: readonly ScannedRule[], vertical: readonly ScannedRule[]): Ink => {
   const dark = ink.dark.slice();
   const erase = (x0: number, y0: number, x1: number, y1: number): void => {
     for (let y = Math.max(0, y0); y < Math.min(ink.height, y1); y += 1) {

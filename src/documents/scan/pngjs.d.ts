@@ -2,7 +2,11 @@
 declare module 'pngjs' {
   export const PNG: {
     readonly sync: {
-      readonly read: (data: Uint8Array) => { readonly width: number; readonly height: number; readonly data: Uint8Array };
+      readonly read: (data: Uint8Array) => {
+        readonly width: number;
+        readonly height: number;
+        readonly data: Uint8Array;
+      };
     };
   };
 }

@@ -25,7 +25,8 @@ const halved = ({ width, height, pixels }: GreyImage): GreyImage => {
   return { width: w, height: h, pixels: half };
 };
 
-const fine = (image: GreyImage): GreyImage => (Math.min(image.width, image.height) > WIDEST ? fine(halved(image)) : image);
+const fine = (image: GreyImage): GreyImage =>
+  Math.min(image.width, image.height) > WIDEST ? fine(halved(image)) : image;
 
 /** The shorter side of a sheet is its width; a long strip is a page photographed as one. */
 const widthInPoints = ({ width, height }: GreyImage): number => (width > height ? (SHEET * width) / height : SHEET);
@@ -45,7 +46,8 @@ export const readImage = (bytes: Uint8Array, engines: Engines): Promise<Document
     const page = { page: 1, width, height: (width * image.height) / image.width };
     const scanned = await scanPage(image, page, recogniser);
     const { blocks, notes } = buildBlocks([scanned.layout]);
-    if (blocks.length === 0) throw new ReadingFault('unreadable', 'the picture shows no text that could be recognised.');
+    if (blocks.length === 0)
+      throw new ReadingFault('unreadable', 'the picture shows no text that could be recognised.');
     const message = 'The document is a picture; its text was recognised.';
     return {
       mediaType: 'image/*',

@@ -10,12 +10,21 @@ export type QueueSettings = {
   readonly retryAfter?: number;
   /** Milliseconds that a unit under way may still take once the run is to stop. */
   readonly grace?: number;
+  /** Milliseconds that an attempt at a unit may take; what takes longer hangs, and counts as failed. */
+  readonly unitTime?: number;
   /** Spreads retries; 0 ≤ value < 1. */
   readonly chance?: () => number;
 };
 
 /** With what it takes to close what is open, a stop stays within 20 s. */
-export const QUEUE_DEFAULTS = { concurrency: 1, retryAfter: 500, grace: 12_000, chance: Math.random } as const;
+export const QUEUE_DEFAULTS = {
+  concurrency: 1,
+  retryAfter: 500,
+  grace: 12_000,
+  // Reading has its own, much shorter limits: this one is for what nobody foresaw.
+  unitTime: 15 * 60_000,
+  chance: Math.random,
+} as const;
 
 type Turn = { readonly place: number; readonly at: number };
 
@@ -57,7 +66,7 @@ export const inProcessQueue = (given: QueueSettings = {}): Queue => {
   const settings = { ...QUEUE_DEFAULTS, ...given };
   return {
     runAll: async (task, units, options) => {
-      const batch = startBatch(task, units, options, settings.grace);
+      const batch = startBatch(task, units, options, settings);
       const turns = takeTurns(units.length);
       for (let worker = 0; worker < settings.concurrency; worker += 1) void work(units, batch, turns, settings);
       await batch.over;

@@ -11,6 +11,8 @@ export type Task<P, R> = {
   readonly run: (payload: P) => Promise<R>;
   /** Whether what `run` threw would meet every other unit as well, so that nothing further is worth beginning. */
   readonly stopsAll: (error: unknown) => boolean;
+  /** Where the store keeps what another machine must know to do units of it; null: this process alone does them. */
+  readonly seal: string | null;
 };
 
 /** A piece of a task's work; `id` is the same for the same work. */
@@ -33,9 +35,8 @@ export type Done<R> = { readonly results: readonly R[]; readonly parked: readonl
  * Gives units to whoever works. The results do not depend on the order or the number of workers.
  *
  * A queue remembers nothing that matters: what is done is in the store, and the next run asks for the rest again. Both
- * drivers work in the process that asks. Workers on other machines need three things that are not there yet: a store
- * that they share with this process (PostgreSQL and a bucket), the night's roster and rules in it rather than in this
- * process's memory, and results that come back through Redis instead of from the function that was called.
+ * drivers work in the process that asks; units of a task with a seal may besides be done by `gouji worker` on any machine
+ * that shares the store, and their results come back through Redis.
  */
 export type Queue = {
   /**

@@ -1,10 +1,14 @@
 import type { Claim } from '../../model/claim.ts';
+import type { AuditContext } from '../../model/context.ts';
 import type { Document } from '../../model/document.ts';
 import type { Fact, FactSet } from '../../model/fact.ts';
 import type { Verdict } from '../../model/rule.ts';
 import type { Template } from '../../model/template.ts';
 
-/** What a check may look at: one report, read. Nothing else, so that the same report always gives the same verdicts. */
+/**
+ * What a check may look at: one report, read, and the related reports that are known. Nothing else, so that the same
+ * report in the same context always gives the same verdicts.
+ */
 export type CheckInput = {
   readonly document: Document;
   readonly factSet: FactSet;
@@ -12,6 +16,8 @@ export type CheckInput = {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly claims: readonly Claim[];
   readonly template: Template | null;
+  /** Left out: nothing is known beside the report. */
+  readonly context?: AuditContext;
 };
 
 /** A verdict without its rule id, which the engine adds. */

@@ -5,7 +5,7 @@ import type { CheckVerdict } from './check.ts';
 import { quoted } from './evidence.ts';
 import { listing } from './listing.ts';
 import { holds, undecided, violated } from './outcome.ts';
-import { type ProseLine, proseLines } from './prose-lines.ts';
+import { type ProseLine, proseLines, wholeText } from './prose-lines.ts';
 
 /** Something found in the text. `quote` is what may be shown; null where the words must not be repeated. */
 export type Occurrence = { readonly quote: string | null; readonly locator: Locator };
@@ -33,13 +33,18 @@ export const judgeOccurrences = (
   return proseLines(document).length === 0 && document.blocks.length === 0 ? undecided('text') : holds();
 };
 
-/** As `judgeOccurrences`, looking at each heading and paragraph on its own. */
+/**
+ * As `judgeOccurrences`, looking at each heading and paragraph on its own. `sign` is what the whole text must hold for
+ * anything to be found: most reports hold none, and are not looked through.
+ */
 export const judgeText = (
   document: Document,
   find: (line: ProseLine) => readonly (string | null)[],
-): readonly CheckVerdict[] => [
-  judgeOccurrences(
-    proseLines(document).flatMap((line) => find(line).map((quote) => ({ quote, locator: line.locator }))),
-    document,
-  ),
-];
+  sign: RegExp | null = null,
+): readonly CheckVerdict[] => {
+  const isThere = sign === null || sign.test(wholeText(document));
+  const found = isThere
+    ? proseLines(document).flatMap((line) => find(line).map((quote) => ({ quote, locator: line.locator })))
+    : [];
+  return [judgeOccurrences(found, document)];
+};

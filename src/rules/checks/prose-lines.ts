@@ -28,6 +28,16 @@ export const proseLines = (document: Document): readonly ProseLine[] => {
   return lines;
 };
 
+const wholes = new WeakMap<readonly ProseLine[], string>();
+
+/** All lines as one text: whether a word stands anywhere is asked once, not line by line. */
+export const wholeText = (document: Document): string => {
+  const lines = proseLines(document);
+  const whole = wholes.get(lines) ?? lines.map(({ text }) => text).join('\n');
+  wholes.set(lines, whole);
+  return whole;
+};
+
 /** The sentences of squeezed text, each with its closing mark cut off. */
 export const sentencesOf = (text: string): readonly string[] =>
   text.split(/[。；;！!？?]/).filter((sentence) => sentence !== '');

@@ -5,11 +5,15 @@ import { figuresInContext } from './figures/figures-in-context.ts';
 import { headingRowsEmpty } from './figures/heading-rows-empty.ts';
 import { labelNoteAddsUp } from './figures/label-note-adds-up.ts';
 import { labelNoteOutcome } from './figures/label-note-outcome.ts';
+import { roundFigures } from './figures/round-figures.ts';
+import { addedRows } from './form/added-rows.ts';
 import { amountCells } from './form/amount-cells.ts';
+import { balanceNote } from './form/balance-note.ts';
 import { blankCells } from './form/blank-cells.ts';
 import { blankChoices } from './form/blank-choices.ts';
 import { cellCharacters } from './form/cell-characters.ts';
 import { cellPrecision } from './form/cell-precision.ts';
+import { chapterTitles } from './form/chapter-titles.ts';
 import { citations } from './form/citations.ts';
 import { countCells } from './form/count-cells.ts';
 import { danglingCaptions } from './form/dangling-captions.ts';
@@ -30,6 +34,7 @@ import { missingTables } from './form/missing-tables.ts';
 import { otherHandlingRows } from './form/other-handling-rows.ts';
 import { otherYear } from './form/other-year.ts';
 import { periodStated } from './form/period-stated.ts';
+import { picturedTables } from './form/pictured-tables.ts';
 import { printedUnits } from './form/printed-units.ts';
 import { problemsChapter } from './form/problems-chapter.ts';
 import { publicationDate } from './form/publication-date.ts';
@@ -39,13 +44,21 @@ import { reportedPeriod } from './form/reported-period.ts';
 import { titleWording } from './form/title-wording.ts';
 import { unreadableCells } from './form/unreadable-cells.ts';
 import { yearConflict } from './form/year-conflict.ts';
+import { peerOutliers } from './related/peer-outliers.ts';
+import { sameAsLastYear } from './related/same-as-last-year.ts';
+import { versionsAgree } from './related/versions-agree.ts';
+import { applicantNames } from './text/applicant-names.ts';
+import { chapterProse } from './text/chapter-prose.ts';
 import { contactNumbers } from './text/contact-numbers.ts';
 import { doubledWords } from './text/doubled-words.ts';
+import { foreignRegionWords } from './text/foreign-region-words.ts';
 import { idNumbers } from './text/id-numbers.ts';
 import { localPaths } from './text/local-paths.ts';
 import { missingNumerals } from './text/missing-numerals.ts';
 import { missingUnits } from './text/missing-units.ts';
+import { mixedBrackets } from './text/mixed-brackets.ts';
 import { mobileNumbers } from './text/mobile-numbers.ts';
+import { outdatedNames } from './text/outdated-names.ts';
 import { pageNumbers } from './text/page-numbers.ts';
 import { phrases } from './text/phrases.ts';
 import { picturePlaceholders } from './text/picture-placeholders.ts';
@@ -58,12 +71,17 @@ import { unmatchedMarks } from './text/unmatched-marks.ts';
 /** One line a check, sorted. */
 const ALL: readonly Check[] = [
   ...claimChecks,
+  addedRows,
   amountCells,
+  applicantNames,
+  balanceNote,
   blankCells,
   blankChoices,
   boundByLabel,
   cellCharacters,
   cellPrecision,
+  chapterProse,
+  chapterTitles,
   citations,
   contactNumbers,
   countCells,
@@ -72,6 +90,7 @@ const ALL: readonly Check[] = [
   emptyTables,
   eventAfterSignature,
   figuresInContext,
+  foreignRegionWords,
   formYear,
   headingNumbers,
   headingRowsEmpty,
@@ -91,13 +110,17 @@ const ALL: readonly Check[] = [
   missingStatements,
   missingTables,
   missingUnits,
+  mixedBrackets,
   mobileNumbers,
   otherHandlingRows,
   otherYear,
+  outdatedNames,
   pageNumbers,
+  peerOutliers,
   periodStated,
   phrases,
   picturePlaceholders,
+  picturedTables,
   printedUnits,
   problemsChapter,
   publicMailboxes,
@@ -107,6 +130,9 @@ const ALL: readonly Check[] = [
   recognitionDebris,
   reportedPeriod,
   reversedMeaning,
+  roundFigures,
+  sameAsLastYear,
+  versionsAgree,
   secrecyMarks,
   titleWording,
   unmatchedMarks,

@@ -1,24 +1,36 @@
 import type { Expression } from '../../model/expression.ts';
 import type { Template } from '../../model/template.ts';
+import { nearest } from './nearest.ts';
+import { REPORT_FIGURES, type Scope, splitScope } from './scope.ts';
 
 /** What a rule's variables stand for in one verdict: a group for all figures of the matrix, or a path for one name. */
 export type Binding = { readonly variable: string; readonly over: 'group' | 'path'; readonly value: string } | null;
 
-/** Which indicators a template has, and which of them are split into groups. */
-export type Dictionary = {
+type Codes = {
   readonly codes: ReadonlySet<string>;
   readonly grouped: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
 };
 
-export const dictionaryOf = (template: Template): Dictionary => {
-  const slots = template.tables.flatMap((table) => table.rows.flatMap((row) => row.slots));
+/**
+ * Which indicators a template has, and which of them are split into groups. `everywhere` are those of all forms: the
+ * report of the year before may have been made on another one.
+ */
+export type Dictionary = Codes & { readonly everywhere?: Codes };
+
+const codesOf = (templates: readonly Template[]): Codes => {
+  const slots = templates.flatMap(({ tables }) => tables.flatMap((table) => table.rows.flatMap((row) => row.slots)));
   return {
-    codes: new Set(template.indicators.keys()),
+    codes: new Set(templates.flatMap((template) => [...template.indicators.keys()])),
     grouped: new Set(slots.filter((slot) => slot.group !== null).map((slot) => slot.indicator)),
-    groups: new Set(template.groups.keys()),
+    groups: new Set(templates.flatMap((template) => [...template.groups.keys()])),
   };
 };
+
+export const dictionaryOf = (template: Template, all: readonly Template[] = [template]): Dictionary => ({
+  ...codesOf([template]),
+  everywhere: codesOf(all),
+});
 
 const substitute = (path: string, binding: Binding): string => {
   if (binding?.over !== 'path') return path;
@@ -26,7 +38,7 @@ const substitute = (path: string, binding: Binding): string => {
   return head === binding.variable ? [binding.value, ...rest].join('.') : path;
 };
 
-const groupFor = (code: string, group: string | null, binding: Binding, dictionary: Dictionary): string | null => {
+const groupFor = (code: string, group: string | null, binding: Binding, dictionary: Codes): string | null => {
   if (!dictionary.grouped.has(code)) {
     if (group !== null) throw new Error(`${code} has no groups, so “[${group}]” cannot be asked for`);
     return null;
@@ -39,10 +51,29 @@ const groupFor = (code: string, group: string | null, binding: Binding, dictiona
   return wanted;
 };
 
+const inScope = (scope: Scope | null, code: string): string => (scope === null ? code : `${scope}.${code}`);
+
+const codesIn = (scope: Scope | null, dictionary: Dictionary): Codes =>
+  scope === 'prior' ? (dictionary.everywhere ?? dictionary) : dictionary;
+
+const unknownFigure = (code: string, { codes }: Codes): Error => {
+  const near = nearest(code, [...codes]);
+  return new Error(`unknown figure “${code}”${near.length > 0 ? `; perhaps ${near.join(', ')}` : ''}`);
+};
+
+const bindReportFigure = (name: string, group: string | null): Expression => {
+  if (group === null && REPORT_FIGURES.some((known) => known === name))
+    return { is: 'figure', path: `report.${name}`, group };
+  throw new Error(`unknown “report.${name}”; there are ${REPORT_FIGURES.map((known) => `report.${known}`).join(', ')}`);
+};
+
 const bindFigure = (path: string, group: string | null, binding: Binding, dictionary: Dictionary): Expression => {
-  const code = substitute(path, binding);
-  if (!dictionary.codes.has(code)) throw new Error(`unknown figure “${code}”`);
-  return { is: 'figure', path: code, group: groupFor(code, group, binding, dictionary) };
+  const { scope, path: own } = splitScope(path);
+  if (scope === 'report') return bindReportFigure(own, group);
+  const code = substitute(own, binding);
+  const codes = codesIn(scope, dictionary);
+  if (!codes.codes.has(code)) throw unknownFigure(code, codes);
+  return { is: 'figure', path: inScope(scope, code), group: groupFor(code, group, binding, codes) };
 };
 
 const expand = (
@@ -51,10 +82,16 @@ const expand = (
   binding: Binding,
   dictionary: Dictionary,
 ): readonly Expression[] => {
-  const prefix = substitute(pattern.slice(0, -2), binding);
-  const codes = [...dictionary.codes].filter((code) => code.startsWith(`${prefix}.`));
+  const { scope, path } = splitScope(pattern.slice(0, -2));
+  const known = codesIn(scope, dictionary);
+  const prefix = substitute(path, binding);
+  const codes = [...known.codes].filter((code) => code.startsWith(`${prefix}.`));
   if (codes.length === 0) throw new Error(`“${pattern}” matches no figure`);
-  return codes.map((code) => ({ is: 'figure', path: code, group: groupFor(code, group, binding, dictionary) }));
+  return codes.map((code) => ({
+    is: 'figure',
+    path: inScope(scope, code),
+    group: groupFor(code, group, binding, known),
+  }));
 };
 
 /**

@@ -1,6 +1,8 @@
 import { add, type Decimal, decimal, multiply, ZERO } from '../../model/decimal.ts';
 import type { Expression, LinearForm } from '../../model/expression.ts';
 import { factKey } from '../../model/fact.ts';
+import { figuresOf } from './bind.ts';
+import { isScoped } from './scope.ts';
 
 type Sum = { readonly terms: ReadonlyMap<string, Decimal>; readonly constant: Decimal };
 
@@ -17,19 +19,28 @@ const plus = (a: Sum, b: Sum): Sum => {
   return { terms, constant: add(a.constant, b.constant) };
 };
 
-const toSum = (e: Expression): Sum | null => {
+/** The value of a figure of another report; null where it is not known. */
+type ConstantOf = (key: string) => Decimal | null;
+
+const figureSum = (key: string, constant: ConstantOf): Sum | null => {
+  if (!isScoped(key)) return { terms: new Map([[key, decimal(1)]]), constant: ZERO };
+  const value = constant(key);
+  return value && constantSum(value);
+};
+
+const toSum = (e: Expression, constant: ConstantOf): Sum | null => {
   switch (e.is) {
     case 'number':
       return constantSum(e.value);
     case 'figure':
-      return { terms: new Map([[factKey(e.path, e.group), decimal(1)]]), constant: ZERO };
+      return figureSum(factKey(e.path, e.group), constant);
     case 'call': {
       if (e.name !== 'sum') return null;
-      const sums = e.args.map(toSum);
+      const sums = e.args.map((arg) => toSum(arg, constant));
       return sums.every((s) => s !== null) ? sums.reduce(plus, constantSum(ZERO)) : null;
     }
     case 'arithmetic': {
-      const [left, right] = [toSum(e.left), toSum(e.right)];
+      const [left, right] = [toSum(e.left, constant), toSum(e.right, constant)];
       if (!left || !right) return null;
       if (e.op === '+') return plus(left, right);
       if (e.op === '-') return plus(left, scale(right, decimal(-1)));
@@ -43,8 +54,8 @@ const toSum = (e: Expression): Sum | null => {
 
 type Compare = Extract<Expression, { is: 'compare' }>;
 
-const toForm = (comparison: Compare): LinearForm | null => {
-  const [left, right] = [toSum(comparison.left), toSum(comparison.right)];
+const toForm = (comparison: Compare, constant: ConstantOf): LinearForm | null => {
+  const [left, right] = [toSum(comparison.left, constant), toSum(comparison.right, constant)];
   if (!left || !right) return null;
   const sum = plus(left, scale(right, decimal(-1)));
   const terms = [...sum.terms].filter(([, c]) => c.units !== 0n).map(([key, coefficient]) => ({ key, coefficient }));
@@ -52,16 +63,20 @@ const toForm = (comparison: Compare): LinearForm | null => {
 };
 
 // Comparisons are bound once, when the rules are loaded, and then meet every report.
-const known = new WeakMap<Compare, LinearForm | null>();
+const known = new WeakMap<Compare, { readonly isFixed: boolean; readonly form: LinearForm | null }>();
+
+const nothingKnown: ConstantOf = () => null;
 
 /**
  * A bound comparison as `Σ coefficient · figure + constant (op) 0`; null where it is not linear (max, min, products of
- * figures). Terms are in order of appearance, zero coefficients dropped.
+ * figures). Figures of other reports are constants, which `constant` gives; null where one is not known. Terms are in
+ * order of appearance, zero coefficients dropped.
  */
-export const linearForm = (comparison: Compare): LinearForm | null => {
+export const linearForm = (comparison: Compare, constant: ConstantOf = nothingKnown): LinearForm | null => {
   const before = known.get(comparison);
-  if (before !== undefined) return before;
-  const form = toForm(comparison);
-  known.set(comparison, form);
+  if (before?.isFixed) return before.form;
+  const isFixed = !figuresOf(comparison).some(({ path }) => isScoped(path));
+  const form = toForm(comparison, constant);
+  known.set(comparison, { isFixed, form });
   return form;
 };

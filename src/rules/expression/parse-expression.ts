@@ -3,6 +3,16 @@ import { type CompareOperator, type Expression, FUNCTION_NAMES, type FunctionNam
 
 type Token = { readonly text: string; readonly kind: 'number' | 'name' | 'operator' | 'end'; readonly at: number };
 
+/** What is wrong with an expression; `at` the zero-based character where it was noticed. */
+export class ExpressionFault extends Error {
+  readonly at: number;
+
+  constructor(message: string, at: number) {
+    super(message);
+    this.at = at;
+  }
+}
+
 /** One token at a time: a number, a path with an optional group ("t3.new[np]", "t3.deny.*"), or an operator. */
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_]\w*(?:\.\w+)*(?:\.\*)?(?:\[[a-z_]+\])?)|(==|!=|<=|>=|[<>+\-*(),]))/y;
 
@@ -15,8 +25,10 @@ const tokenise = (source: string): readonly Token[] => {
     const match = TOKEN.exec(source);
     if (!match) {
       const bad = source.slice(at).trimStart();
-      throw new Error(
-        `“${bad.slice(0, 12)}” at character ${source.length - bad.length + 1} is no number, figure or operator`,
+      const place = source.length - bad.length;
+      throw new ExpressionFault(
+        `“${bad.slice(0, 12)}” at character ${place + 1} is no number, figure or operator`,
+        place,
       );
     }
     const text = match[1] ?? match[2] ?? match[3]!;
@@ -65,7 +77,7 @@ class Parser {
 
   #fail(token: Token, wanted: string): never {
     const found = token.kind === 'end' ? 'the end' : `“${token.text}”`;
-    throw new Error(`found ${found} at character ${token.at + 1}, expected ${wanted}`);
+    throw new ExpressionFault(`found ${found} at character ${token.at + 1}, expected ${wanted}`, token.at);
   }
 
   #implies(): Expression {
@@ -135,7 +147,8 @@ class Parser {
 
   #call(token: Token): Expression {
     const name = FUNCTION_NAMES.find((known) => known === token.text);
-    if (!name) throw new Error(`unknown function “${token.text}”; there are ${FUNCTION_NAMES.join(', ')}`);
+    if (!name)
+      throw new ExpressionFault(`unknown function “${token.text}”; there are ${FUNCTION_NAMES.join(', ')}`, token.at);
     this.#take();
     const args: Expression[] = [this.#implies()];
     while (this.#accept(',')) args.push(this.#implies());
@@ -158,6 +171,8 @@ const figure = (text: string): Expression => {
  *     t3.new + t3.carry_in == t3.sum + t3.carry_out
  *     row[total] == row[np] + row[biz]
  *     t3.sum == sum(t3.granted, t3.deny.*)
+ *     t3.carry_in == prior.t3.carry_out
+ *     row[total] >= children.row[total]
  *
  * Operators by rising strength: implies, or, and, not, comparison, + -, *. Throws an Error that names the place and
  * what would be accepted. Nothing in the language loops or reaches outside the report.

@@ -108,7 +108,10 @@ type Sheet = {
 /** Labels get more room than figures. */
 const edgesOf = (cells: readonly Placed[], cols: number): readonly number[] => {
   const weights = Array.from({ length: cols }, (_, col) =>
-    Math.max(3, ...cells.filter((cell) => cell.col === col && cell.colSpan === 1).map((cell) => Math.min(16, cell.text.length))),
+    Math.max(
+      3,
+      ...cells.filter((cell) => cell.col === col && cell.colSpan === 1).map((cell) => Math.min(16, cell.text.length)),
+    ),
   );
   const total = weights.reduce((a, b) => a + b, 0);
   let x = LEFT;
@@ -122,7 +125,10 @@ const sheetOf = (grid: Grid, style: PrintStyle): Sheet => {
   const { cells, cols } = place(grid);
   const xs = edgesOf(cells, cols);
   const heights = grid.map((_, row) =>
-    Math.max(1, ...cells.filter((cell) => cell.row === row && cell.rowSpan === 1).map((cell) => linesOf(cell, xs).length)),
+    Math.max(
+      1,
+      ...cells.filter((cell) => cell.row === row && cell.rowSpan === 1).map((cell) => linesOf(cell, xs).length),
+    ),
   );
   return { cells, xs, heights: heights.map((lines) => 8 + 13 * lines), style };
 };

@@ -16,7 +16,10 @@ const RULED: PrintStyle = { rules: 'all', repeatHeader: false, openAtPageEnd: fa
 
 const STYLES: readonly (readonly [string, OfdStyle])[] = [
   ['with an advance for each character', { deltas: 'each' }],
-  ['with runs of advances, places from the root and another prefix', { deltas: 'runs', locations: 'absolute', prefix: 'x:' }],
+  [
+    'with runs of advances, places from the root and another prefix',
+    { deltas: 'runs', locations: 'absolute', prefix: 'x:' },
+  ],
   ['without advances, objects inside nested page blocks', { deltas: 'none', nested: true }],
   ['without a prefix', { prefix: '' }],
   ['with objects placed by boundary and matrix', { places: 'matrix', deltas: 'runs' }],
@@ -56,9 +59,9 @@ describe('an OFD package', () => {
   });
 
   it('whose page is missing is read without it, and a note says so', async () => {
-    const body = (inner: string): Uint8Array =>
-      strToU8(`<OFD xmlns="http://www.ofdspec.org/2016">${inner}</OFD>`);
-    const text = '<TextObject Boundary="20 20 100 8" Size="4"><TextCode X="0" Y="4">样例局的报告。</TextCode></TextObject>';
+    const body = (inner: string): Uint8Array => strToU8(`<OFD xmlns="http://www.ofdspec.org/2016">${inner}</OFD>`);
+    const text =
+      '<TextObject Boundary="20 20 100 8" Size="4"><TextCode X="0" Y="4">样例局的报告。</TextCode></TextObject>';
     const bytes = zipSync({
       'OFD.xml': body('<DocBody><DocRoot>D/Document.xml</DocRoot></DocBody>'),
       'D/Document.xml': body('<Pages><Page BaseLoc="gone.xml"/><Page BaseLoc="here.xml"/></Pages>'),

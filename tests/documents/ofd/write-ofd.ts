@@ -64,7 +64,9 @@ const pathObject = ({ x0, y0, x1, y1 }: DrawnLine, p: string): string =>
   `<${p}PathObject ID="8" Boundary="${mm(x0)} ${mm(y0)} ${mm(x1 - x0)} ${mm(y1 - y0)}" LineWidth="0.2"><${p}AbbreviatedData>M 0 0 L ${mm(x1 - x0)} ${mm(y1 - y0)}</${p}AbbreviatedData></${p}PathObject>`;
 
 const layer = (objects: string, style: OfdStyle, p: string): string => {
-  const blocks = style.nested ? `<${p}PageBlock ID="6"><${p}PageBlock ID="7">${objects}</${p}PageBlock></${p}PageBlock>` : objects;
+  const blocks = style.nested
+    ? `<${p}PageBlock ID="6"><${p}PageBlock ID="7">${objects}</${p}PageBlock></${p}PageBlock>`
+    : objects;
   return `<${p}Content><${p}Layer ID="5" Type="Body">${blocks}</${p}Layer></${p}Content>`;
 };
 

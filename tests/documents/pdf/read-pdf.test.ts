@@ -99,7 +99,10 @@ describe('a PDF page', () => {
 
   it('gives radicals that fonts write for characters as these characters', async () => {
     const document = await read([aPage('⼀、总体情况', '⺠政局今年公开信息。')]);
-    expect(document.blocks.map((block) => 'text' in block && block.text)).toEqual(['一、总体情况', '民政局今年公开信息。']);
+    expect(document.blocks.map((block) => 'text' in block && block.text)).toEqual([
+      '一、总体情况',
+      '民政局今年公开信息。',
+    ]);
   });
 
   it('gives no text that stands outside its visible part', async () => {

@@ -37,7 +37,7 @@ const measure = async (count: number, gap: number): Promise<readonly Figure[]> =
   const options = paced(gap);
   const clean = await fetchNight(
     hostsOf(count, () => 'sound'),
-    OPTIONS,
+    options,
   );
   const hosts = hostsOf(count, (number) => KINDS[number % KINDS.length] ?? 'sound');
   const mixed = await fetchNight(hosts, options);

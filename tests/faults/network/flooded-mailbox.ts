@@ -108,7 +108,7 @@ const measure = async (count: number, random: Random): Promise<readonly Figure[]
     return [
       told('messages', count),
       told('seconds of the first night', Math.round(first * 10) / 10),
-      atMost('seconds of an unchanged night', Math.round(second * 10) / 10, Math.max(2, first / 2)),
+      atMost('seconds of an unchanged night', Math.round(second * 10) / 10, Math.max(2, Math.round(first / 2))),
       zero('attachments judged twice', judged.length - new Set(judged).size),
       allOf('attachments of offices that are judged', known.filter((one) => owed.has(one)).length, owed.size),
       zero('attachments of programs that are judged', known.length - owed.size),

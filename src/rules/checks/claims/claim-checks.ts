@@ -1,8 +1,11 @@
 import type { Check } from '../check.ts';
 import { claimFlow } from './claim-flow.ts';
+import { claimGrowth } from './claim-growth.ts';
 import { claimGrowthArity } from './claim-growth-arity.ts';
+import { claimOrder } from './claim-order.ts';
 import { claimPartition } from './claim-partition.ts';
 import { claimRate } from './claim-rate.ts';
+import { claimRepeat } from './claim-repeat.ts';
 import { claimShare } from './claim-share.ts';
 import { claimShareBase } from './claim-share-base.ts';
 import { claimSubset } from './claim-subset.ts';
@@ -21,7 +24,10 @@ export const claimChecks: readonly Check[] = [
   claimSubset,
   claimFlow,
   claimTable,
+  claimRepeat,
   claimZero,
   claimUniversal,
+  claimOrder,
+  claimGrowth,
   claimGrowthArity,
 ];

@@ -13,7 +13,10 @@ const TRUNCATED: Bilingual = {
 };
 
 const isLinkedCount = (claim: Claim): boolean =>
-  claim.kind === 'count' && claim.undecidable === null && claim.operands.length > 0;
+  claim.kind === 'count' &&
+  claim.undecidable === null &&
+  claim.operands.length > 0 &&
+  claim.operands.every((operand) => operand.from === 'table');
 
 /** 318.1万 for 3181990: within the next step of the stated precision, but cut off. */
 const isTruncated = (claim: Claim, value: Decimal): boolean => {

@@ -2,6 +2,7 @@ import type { Claim } from '../../../model/claim.ts';
 import { compare } from '../../../model/decimal.ts';
 import type { CheckInput, CheckVerdict } from '../check.ts';
 import { defineClaimCheck, holds, undecided, violated } from './claim-check.ts';
+import { isOrder } from './claim-order.ts';
 import { totalOf, withRole } from './resolve-operands.ts';
 
 const judge = (claim: Claim, { facts }: CheckInput): CheckVerdict => {
@@ -21,6 +22,6 @@ const judge = (claim: Claim, { facts }: CheckInput): CheckVerdict => {
 /** "均维持", "全部办结": the part must be as many as the whole. `found` is what the words say, `expected` the table's part. */
 export const claimUniversal = defineClaimCheck({
   name: 'claim-universal',
-  applies: (claim) => claim.kind === 'universal',
+  applies: (claim) => claim.kind === 'universal' && !isOrder(claim),
   judge,
 });

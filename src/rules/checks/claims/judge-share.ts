@@ -1,5 +1,5 @@
 import type { Claim, Operand } from '../../../model/claim.ts';
-import { type Decimal, decimal, divide, equals, multiply, printShort } from '../../../model/decimal.ts';
+import { compare, type Decimal, decimal, divide, equals, multiply, printShort } from '../../../model/decimal.ts';
 import { fitPercentage, type PercentageFit, percentageOf } from '../../../model/percentage.ts';
 import { type Facts, totalOf, withRole } from './resolve-operands.ts';
 
@@ -30,12 +30,15 @@ const isReading = (reading: ShareReading | readonly string[]): reading is ShareR
 
 /**
  * The reading of a share or rate that fits best, the first among equals; the missing cells when no reading has all its
- * counts. A base of nought is no reading.
+ * counts. A base that is nought or smaller than its part is no reading.
  */
 export const bestReading = (claim: Claim, facts: Facts): ShareReading | readonly string[] => {
   const readings = [claim.operands, ...claim.alternatives].map((operands) => readShare(claim, operands, facts));
-  const complete = readings.filter(isReading).filter((reading) => reading.whole.units > 0n);
-  if (complete.length === 0) return readings.find((r): r is readonly string[] => !isReading(r)) ?? ['a base above 0'];
+  const complete = readings
+    .filter(isReading)
+    .filter(({ part, whole }) => whole.units > 0n && compare(part, whole) <= 0);
+  if (complete.length === 0)
+    return readings.find((r): r is readonly string[] => !isReading(r)) ?? ['a base that holds the part'];
   return complete.toSorted((a, b) => ORDER.indexOf(a.fit) - ORDER.indexOf(b.fit))[0]!;
 };
 
@@ -49,10 +52,24 @@ export const explainingBase = (
   reading: ShareReading,
   facts: Facts,
 ): { readonly base: Operand; readonly value: Decimal } | null => {
-  for (const base of claim.candidates) {
+  for (const base of withRole(claim.candidates, 'denominator')) {
     const { value, missing } = totalOf([base], facts);
     if (missing.length > 0 || equals(value, reading.whole)) continue;
     if (fitPercentage(claim.stated!.value, reading.part, value) === 'rounded') return { base, value };
+  }
+  return null;
+};
+
+/** Another count of the same list that the percentage would be right for; null when there is none. */
+export const explainingPart = (
+  claim: Claim,
+  reading: ShareReading,
+  facts: Facts,
+): { readonly part: Operand; readonly value: Decimal } | null => {
+  for (const part of withRole(claim.candidates, 'numerator')) {
+    const { value, missing } = totalOf([part], facts);
+    if (missing.length > 0 || equals(value, reading.part)) continue;
+    if (fitPercentage(claim.stated!.value, value, reading.whole) === 'rounded') return { part, value };
   }
   return null;
 };

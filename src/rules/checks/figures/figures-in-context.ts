@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printShort } from '../../../model/decimal.ts';
+import { compare, decimal, printShort } from '../../../model/decimal.ts';
 import type { Fact } from '../../../model/fact.ts';
 import type { Bilingual } from '../../../model/text.ts';
 import { type CheckInput, type CheckVerdict, defineCheck } from '../check.ts';
@@ -18,8 +18,9 @@ const schema = z.strictObject({
   /** The rule speaks only of reports in which one of these is not zero. */
   given: keys.optional(),
   figures: keys,
-  /** What is expected of `figures`: none but zeros, some that is not zero, or each not zero. */
-  expect: z.enum(['none', 'some', 'each']),
+  /** What is expected of `figures`: none but zeros, some that is not zero, each not zero, or none above `most`. */
+  expect: z.enum(['none', 'some', 'each', 'at-most']),
+  most: z.int().optional(),
 });
 
 type Options = z.infer<typeof schema>;
@@ -68,7 +69,18 @@ const eachPositive = (wanted: readonly string[], { facts }: CheckInput): Truth =
   return open.length === 0 ? TRUE : { value: null, missing: open };
 };
 
+const isAbove = (fact: Fact | undefined, most: number): boolean =>
+  fact?.reading.is === 'stated' && compare(fact.reading.value, decimal(most)) > 0;
+
+/** Blanks are no more than anything; a figure that cannot be read may be. */
+const noneAbove = (wanted: readonly string[], most: number, { facts }: CheckInput): Truth => {
+  if (wanted.some((key) => isAbove(facts.get(key), most))) return { value: false };
+  const open = wanted.filter((key) => !['stated', 'blank'].includes(facts.get(key)?.reading.is ?? 'absent'));
+  return open.length === 0 ? TRUE : { value: null, missing: open };
+};
+
 const asExpected = (options: Options, wanted: readonly string[], input: CheckInput): Truth => {
+  if (options.expect === 'at-most') return noneAbove(wanted, options.most ?? 0, input);
   if (options.expect === 'each') return eachPositive(wanted, input);
   const some = somePositive(wanted, input);
   return options.expect === 'some' ? some : not(some);
@@ -102,7 +114,8 @@ const factsOf = (wanted: readonly string[], input: CheckInput, test: (fact: Fact
   });
 
 const judgeViolated = (options: Options, wanted: readonly string[], input: CheckInput): CheckVerdict => {
-  const bad = factsOf(wanted, input, options.expect === 'none' ? isPositive : isZero);
+  const isBad = { none: isPositive, some: isZero, each: isZero, 'at-most': (f: Fact) => isAbove(f, options.most ?? 0) };
+  const bad = factsOf(wanted, input, isBad[options.expect]);
   const given = factsOf(ofThisForm(options.given ?? [], input), input, isPositive);
   const office = input.factSet.identity.officeName ?? { zh: '本单位', en: 'this office' };
   return violated({

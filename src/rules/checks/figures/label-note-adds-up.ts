@@ -43,7 +43,8 @@ export const labelNoteAddsUp = defineCheck({
   parseOptions: noOptions,
   judge: ({ factSet }) => {
     const verdicts = factSet.facts.flatMap((fact): readonly CheckVerdict[] => {
-      const parts = labelBreakdown(fact.label);
+      // rows of table 3 are printed once for seven figures; a note stands in brackets and holds figures
+      const parts = /[\d０-９]/.test(fact.label) ? labelBreakdown(fact.label) : null;
       return parts && parts.length >= 2 ? [judgeFact(fact, parts)] : [];
     });
     return verdicts.length > 0 ? verdicts : [inapplicable('no row label carries figures in a note')];

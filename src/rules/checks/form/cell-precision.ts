@@ -10,7 +10,8 @@ const schema = z.strictObject({
   amountDecimals: z.number().int().nonnegative(),
 });
 
-const decimalsOf = (fact: Fact): string => /\.(\d+)/.exec(squeeze(fact.raw))?.[1] ?? '';
+/** A cell of digits alone has no decimals, and most are. */
+const decimalsOf = ({ raw }: Fact): string => (/^\d*$/.test(raw) ? '' : (/\.(\d+)/.exec(squeeze(raw))?.[1] ?? ''));
 
 /** Figures printed with a precision that cannot be meant: "717.000000" for a count, fractions of 分 in an amount. */
 export const cellPrecision = defineCheck<z.infer<typeof schema>>({

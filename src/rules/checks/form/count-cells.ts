@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compare, isInteger, ZERO } from '../../../model/decimal.ts';
+import { isInteger } from '../../../model/decimal.ts';
 import type { Fact } from '../../../model/fact.ts';
 import type { Severity } from '../../../model/rule.ts';
 import type { Template } from '../../../model/template.ts';
@@ -30,10 +30,10 @@ const wayOf = (fact: Fact, template: Template): Way | null => {
   const indicator = template.indicators.get(fact.indicator)!;
   if (fact.reading.is !== 'stated') return null;
   const unit = fact.unitInCell ?? '';
-  if (/[%％]/.test(unit)) return 'percent';
-  if (/[万亿]/.test(unit)) return 'magnitude';
+  if (unit !== '' && /[%％]/.test(unit)) return 'percent';
+  if (unit !== '' && /[万亿]/.test(unit)) return 'magnitude';
   if (!isInteger(fact.reading.value)) return 'fraction';
-  if (indicator.kind === 'count' && compare(fact.reading.value, ZERO) < 0) return 'negative';
+  if (indicator.kind === 'count' && fact.reading.value.units < 0n) return 'negative';
   if (unit === '') return null;
   return unit === indicator.unit || indicator.unit === null ? 'ownUnit' : 'otherUnit';
 };
@@ -47,11 +47,17 @@ export const countCells = defineCheck<z.infer<typeof schema>>({
       const kind = template?.indicators.get(fact.indicator)?.kind;
       return (kind === 'count' || kind === 'signed-count') && fact.reading.is === 'stated';
     });
+    const bad = template
+      ? looked.flatMap((fact) => {
+          const way = wayOf(fact, template);
+          return way === null ? [] : [{ fact, way }];
+        })
+      : [];
     return WAYS.map((way) =>
       judgeCells({
         target: way,
         looked,
-        bad: template ? looked.filter((fact) => wayOf(fact, template) === way) : [],
+        bad: bad.filter((one) => one.way === way).map(({ fact }) => fact),
         template,
         severity: SEVERITIES[way],
         message: messages[way],

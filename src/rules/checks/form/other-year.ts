@@ -32,8 +32,8 @@ export const otherYear = defineCheck<z.infer<typeof schema>>({
         return other < year && other >= year - 3 && yearWords.some((word) => beside.includes(word));
       });
     const found = proseLines(document).flatMap((line) =>
-      sentencesOf(line.text)
-        .filter((s) => !unless.some((w) => s.includes(w)) && stale(s))
+      (line.text.includes('20') ? sentencesOf(line.text) : [])
+        .filter((s) => s.includes('20') && stale(s) && !unless.some((w) => s.includes(w)))
         .map((sentence) => ({ quote: sentence.slice(0, 40), locator: line.locator })),
     );
     return [judgeOccurrences(found, document)];

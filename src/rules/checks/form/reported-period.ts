@@ -1,3 +1,4 @@
+import type { Claim } from '../../../model/claim.ts';
 import type { Document } from '../../../model/document.ts';
 import type { Evidence } from '../../../model/rule.ts';
 import { defineCheck } from '../check.ts';
@@ -21,18 +22,27 @@ const placeOf = (document: Document, end: string): readonly Evidence[] => {
   return [quoted(line.text.slice(Math.max(0, at - 30), at + words.length + 4), line.locator, end)];
 };
 
+/** The claims of the prose that state the period, so that the verdict is also theirs; '' where none was read. */
+const targetsIn = (claims: readonly Claim[]): readonly [string, ...string[]] => {
+  const [first = '', ...others] = claims
+    .filter(({ kind, undecidable }) => kind === 'period' && undecidable === null)
+    .map(({ id }) => id);
+  return [first, ...others];
+};
+
 /** The period that the report states must be the whole calendar year. */
 export const reportedPeriod = defineCheck({
   name: 'reported-period',
   parseOptions: noOptions,
-  judge: ({ factSet, document }) => {
+  judge: ({ factSet, document, claims }) => {
     const { start, end } = factSet.identity.period;
     if (start === null || end === null) return [undecided('period')];
     const own = start.slice(0, 4);
-    if (start === `${own}-01-01` && end === `${own}-12-31`) return [holds()];
+    if (start === `${own}-01-01` && end === `${own}-12-31`) return targetsIn(claims).map((target) => holds(target));
     const year = String(factSet.identity.period.year ?? own);
     return [
       violated({
+        target: targetsIn(claims)[0],
         evidence: placeOf(document, end),
         found: `${start}/${end}`,
         expected: `${year}-01-01/${year}-12-31`,

@@ -16,7 +16,10 @@ export const unreadableCells = defineCheck({
   parseOptions: noOptions,
   judge: ({ factSet, template, document }) => {
     const looked = factSet.facts.filter((fact) => fact.reading.is !== 'absent');
-    const unreadable = looked.filter((fact) => fact.reading.is === 'unreadable');
+    const all = looked.filter((fact) => fact.reading.is === 'unreadable');
+    // what our reading could not make out says nothing about the report
+    const unreadable = all.filter((fact) => fact.reading.is === 'unreadable' && !fact.reading.ours);
+    if (unreadable.length === 0 && all.length > 0) return [undecided('print that could not be recognised')];
     const bad = document.mediaType === 'text/plain' ? unreadable.filter((fact) => !isUncounted(fact)) : unreadable;
     if (bad.length === 0 && unreadable.length > 0) return [undecided('rows whose figures cannot be told apart')];
     return [judgeCells({ looked, bad, template })];

@@ -20,9 +20,12 @@ export const idNumbers = defineCheck({
   name: 'id-numbers',
   parseOptions: noOptions,
   judge: ({ document }) =>
-    judgeText(document, ({ text }) =>
-      [...text.matchAll(/(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g)]
-        .filter(([number]) => isIdNumber(number))
-        .map(([number]) => masked(number)),
+    judgeText(
+      document,
+      ({ text }) =>
+        [...text.matchAll(/(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g)]
+          .filter(([number]) => isIdNumber(number))
+          .map(([number]) => masked(number)),
+      /\d{17}/,
     ),
 });

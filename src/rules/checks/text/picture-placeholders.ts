@@ -4,14 +4,14 @@ import { noOptions } from '../read-options.ts';
 
 const WRITTEN_OUT = /^(?:\[image:|!\[|[[【]图片)/i;
 
-/** Placeholders and file names of pictures left in the text. A picture of a web page is a picture, not a placeholder. */
+/** Placeholders and file names of pictures left in the text. Only in plain text is every picture one: elsewhere it is shown. */
 export const picturePlaceholders = defineCheck({
   name: 'picture-placeholders',
   parseOptions: noOptions,
   judge: ({ document }) => {
-    const page = document.mediaType.includes('html');
+    const isPlain = document.mediaType === 'text/plain';
     const found = document.blocks.flatMap((block) =>
-      block.is === 'picture' && (!page || WRITTEN_OUT.test(block.text))
+      block.is === 'picture' && (isPlain || WRITTEN_OUT.test(block.text))
         ? [{ quote: block.text, locator: block.locator }]
         : [],
     );

@@ -14,7 +14,7 @@ export const publicMailboxes = defineCheck<z.infer<typeof schema>>({
   judge: ({ document }, { domains }) =>
     judgeText(document, ({ text }) =>
       [...text.matchAll(MAILBOX)]
-        .map(([mailbox]) => mailbox.replace(/[.-]+$/, ''))
+        .map(([mailbox]) => mailbox.replace(/[.-]{1,8}$/, ''))
         .filter((mailbox) => {
           const domain = mailbox.split('@')[1]!.toLowerCase();
           return domains.some((known) => domain === known || domain.endsWith(`.${known}`));

@@ -18,7 +18,7 @@ const isDebris = (raw: string, known: ReadonlySet<string>): boolean => {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
   if (letters < 4 || text.length > 60 || han * 5 > text.length || /https?:|www\./i.test(text)) return false;
-  const words = text.replace(/\S+@\S+/g, ' ').match(/[A-Za-z]{2,}/g) ?? [];
+  const words = text.replace(/\S{1,60}@\S{1,60}/g, ' ').match(/[A-Za-z]{2,}/g) ?? [];
   return words.some((word) => word.length >= 4) && words.every((word) => !known.has(word.toLowerCase()));
 };
 

@@ -7,6 +7,8 @@ const schema = z.strictObject({ pairs: z.array(z.string().length(2)).min(1) });
 
 const AROUND = 12;
 
+const OTHERS = /\P{Script=Han}+/gu;
+
 /** Brackets of both widths are one; "1）" and "一）" number a list and open nothing. */
 const foldBrackets = (raw: string): string =>
   raw
@@ -32,7 +34,7 @@ export const unmatchedMarks = defineCheck<z.infer<typeof schema>>({
   parseOptions: optionsBySchema(schema),
   judge: ({ document }, { pairs }) =>
     judgeText(document, (line) => {
-      if (line.is === 'heading' || (line.text.match(/\p{Script=Han}/gu)?.length ?? 0) < 5) return [];
+      if (line.is === 'heading' || line.text.replace(OTHERS, '').length < 5) return [];
       const raw = foldBrackets(line.raw);
       return pairs.flatMap((pair) => {
         const at = firstUnmatched(raw, pair);

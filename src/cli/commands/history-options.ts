@@ -1,0 +1,1 @@
+export const HISTORY_FORMATS = ['text', 'json'] as const;

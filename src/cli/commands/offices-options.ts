@@ -1,0 +1,1 @@
+export const OFFICE_FORMATS = ['table', 'json', 'csv'] as const;
