@@ -48,6 +48,12 @@ const countBySeverity = (findings: readonly ScorecardFinding[]): readonly (reado
 const sayCounts = (findings: readonly ScorecardFinding[], words: MailWords): string =>
   findings.length === 0 ? words.clean : words.counts(countBySeverity(findings));
 
+/** How many of them fall away with another one; null where none does. */
+const sayConsequences = (findings: readonly ScorecardFinding[], words: MailWords): string | null => {
+  const caused = findings.filter(({ finding }) => finding.causedBy !== null).length;
+  return caused === 0 ? null : words.consequences(caused);
+};
+
 /** The surest repairs of a finding: all that are equally sure, for one of them is as good a guess as the other. */
 const likeliest = ({ finding }: ScorecardFinding): readonly Repair[] => {
   const repairs = finding.repairs.filter(({ changes }) => changes.length > 0);
@@ -137,6 +143,7 @@ const composeSection = (scorecard: Scorecard, language: Language): Section => {
   const heading = words.report(scorecard.year);
   const lead = [
     words.verdict(heading, sayCounts(open, words)),
+    sayConsequences(open, words),
     sayCulprits(open, scorecard, words),
     scorecard.deadline === null ? null : words.deadline(scorecard.deadline),
     words.news(countNews(open, scorecard.resolved.length)),

@@ -15,6 +15,7 @@ export type MailWords = {
   readonly redirected: (address: string) => string;
   readonly greeting: (office: string) => string;
   readonly verdict: (report: string, counts: string) => string;
+  readonly consequences: (caused: number) => string;
   readonly deadline: (date: string) => string;
   readonly reminder: (date: string, days: number) => string;
   readonly culprit: (changes: string) => string;
@@ -65,6 +66,7 @@ const zh: MailWords = {
   redirected: (address) => `[测试，原收件人 ${address}]`,
   greeting: (office) => `${office}：`,
   verdict: (report, counts) => `贵单位${report}的数据核对结果：${counts}。`,
+  consequences: (caused) => `其中${caused}项由别的问题连带产生，改正根源后随之消失。`,
   deadline: (date) => `最早的整改期限：${date}。`,
   reminder: (date, days) =>
     days > 0
@@ -118,6 +120,7 @@ const en: MailWords = {
   redirected: (address) => `[test, for ${address}]`,
   greeting: (office) => `To ${office}:`,
   verdict: (report, counts) => `The figures of your ${report} were checked: ${counts}.`,
+  consequences: (caused) => `${caused} of them follow from others and go away with these.`,
   deadline: (date) => `The first deadline is ${date}.`,
   reminder: (date, days) =>
     days > 0

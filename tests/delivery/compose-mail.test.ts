@@ -64,6 +64,14 @@ describe('the mail of an office', () => {
     expect(text).toContain('第3项（现为3，应为2），另有2种同样可能的情形，见附件。');
   });
 
+  test('says how many findings fall away with another one', () => {
+    const findings = [aFinding(), aFinding({ fingerprint: 'f2', causedBy: 'f1' })].map(listed);
+    const scorecard = aScorecard({ findings });
+    const { text } = aMail({ parts: [{ scorecard, workbook: { fileName: 'x.xlsx', bytes: Buffer.from('x') } }] });
+    expect(text).toContain('其中1项由别的问题连带产生');
+    expect(aMail().text).not.toContain('连带');
+  });
+
   test('is in English when asked', () => {
     const mail = aMail({ language: 'en' });
     expect(mail.subject).toBe('[Gouji] annual report 2017: 1 error (due 2018-04-02)');
