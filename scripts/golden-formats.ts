@@ -1,5 +1,6 @@
 // Makes the kept files of tests/golden/formats again: one report of each form in the formats that an office program
-// writes. Needs LibreOffice (`soffice`) and poppler (`pdftoppm`); changes the files, so it is run by hand alone.
+// writes. Needs LibreOffice (`soffice`) and poppler (`pdftoppm`); changes the files, so it is run
+// by hand alone. `npm run format` puts facts.json into shape.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -113,7 +114,7 @@ const expectedOf = (report: CleanReport, kept: Kept): string =>
       figures: Object.fromEntries([...report.figures].map(([key, figure]) => [key, printShort(figure)])),
     },
     null,
-    1,
+    2,
   )}\n`;
 
 const reports = KEPT.map((kept) => {

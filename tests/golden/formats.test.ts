@@ -3,11 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditSnapshot } from '../../src/audit/audit-snapshot.ts';
+import { readDocument } from '../../src/documents/read-document.ts';
+import { readFacts } from '../../src/facts/read-facts.ts';
 import type { AuditResult } from '../../src/model/audit-result.ts';
 import { printShort } from '../../src/model/decimal.ts';
 import { factKey } from '../../src/model/fact.ts';
+import type { Evidence } from '../../src/model/rule.ts';
 import { readingEngines } from '../../src/platform/reading-engines.ts';
-import { theKnowledge } from '../the-knowledge.ts';
+import { theKnowledge, theTemplates } from '../the-knowledge.ts';
 
 /** What was put into the report, by its generator: figures by key, and the rules that one changed figure breaks. */
 type Expected = {
@@ -60,6 +63,26 @@ const NOT_IN_EVERY_FORMAT: ReadonlyMap<string, string> = new Map([
   ['page-number', 'only pages have numbers'],
 ]);
 
+const isPrecise = ({ indicator, locator }: Evidence, hasPages: boolean): boolean => {
+  const inTable = indicator === null || (locator.row !== null && locator.col !== null);
+  return inTable && (hasPages ? locator.page !== null : locator.line !== null);
+};
+
+/** A page has no chapters and few of the tables: only its figures are compared. */
+const pagesOf = async (form: string): Promise<Record<string, string>> => {
+  const snapshot = { source: 'page.png', bytes: fileOf(form, 'page.png'), sha256: '', declaredType: null };
+  const reading = await readDocument(snapshot, engines);
+  if ('failure' in reading) throw new Error(reading.failure.message);
+  const { facts } = readFacts(reading.document, theTemplates());
+  return Object.fromEntries(
+    facts.flatMap(({ indicator, group, reading: of }) =>
+      of.is === 'stated' ? [[factKey(indicator, group), printShort(of.value)] as const] : [],
+    ),
+  );
+};
+
+const recognises = (await engines.recogniser()) !== null;
+
 describe.each(forms)('the report on the form %s', async (form) => {
   const expected = expectedOf(form);
   const names = readdirSync(join(FOLDER, form)).filter((name) => name.startsWith('report.'));
@@ -67,6 +90,12 @@ describe.each(forms)('the report on the form %s', async (form) => {
 
   it('is kept in twelve formats', () => {
     expect(names).toHaveLength(12);
+  });
+
+  it.runIf(recognises)('as the scan of a page gives the figures that are printed, or none', async () => {
+    const read = await pagesOf(form);
+    expect(Object.keys(read).length).toBeGreaterThanOrEqual(15);
+    expect(expected.figures).toMatchObject(read);
   });
 
   describe.each(names)('as %s', async (name) => {
@@ -102,10 +131,19 @@ describe.each(forms)('the report on the form %s', async (form) => {
       expect(findingsOf(result)).toEqual(findingsOf(page));
     });
 
-    it('says where each finding about a figure stands', () => {
-      const places = result.findings.flatMap(({ evidence }) => evidence.map((one) => one.locator));
-      const vague = places.filter(({ line, page, row }) => line === null && page === null && row === null);
+    it('says where each finding stands: row and column of a figure, page or line, in words too', () => {
+      const hasPages = /\.(?:pdf|ofd)$/.test(name);
+      const shown = result.findings.filter(({ evidence }) => evidence.length > 0);
+      const vague = shown.filter(({ evidence, place }) => {
+        const isSaid = hasPages ? /第\d+页/.test(place.zh) && /page \d/.test(place.en) : /第\d+行/.test(place.zh);
+        return !isSaid || evidence.some((one) => !isPrecise(one, hasPages));
+      });
       expect(vague).toEqual([]);
+    });
+
+    it('says how much of the form was read: all of it', () => {
+      const { cells, stated, unreadable, absent } = result.coverage.form!;
+      expect([stated, unreadable, absent]).toEqual([cells, 0, 0]);
     });
   });
 });
