@@ -27,7 +27,7 @@ const unlinked = (reason: ClaimReason): Link => ({ cells: [], alternatives: [], 
 
 /** Figures of other things than the tables count: collected, shown, visited, pushed. */
 const OTHER_MEASURE =
-  /归集|公示(?![栏牌板墙])|推送|访问|浏览|阅读|点击|粉丝|转载|转发|下载|注册|抽查|检查|巡查|监测|拟/;
+  /归集|公示(?![栏牌板墙])|推送|访问|浏览|阅读|点击|粉丝|转载|转发|下载|注册|属性|抽查|检查|巡查|监测|拟/;
 /** "较上年的137件下降": the figure is last year's, unlike that in "较上年增加24件". */
 const COMPARED_WITH = /[比较](?:上年|去年|上一年)度?(?:同期)?的$/;
 const LAST_YEAR =
@@ -143,6 +143,10 @@ const reasonAgainst = (figure: Figure, sentence: Sentence, place: Place, year: n
 const isCumulative = (words: string, place: Place, opening: string): boolean =>
   CUMULATIVE.test(words) || (words.includes('累计') && place.year === null && !/全年|年内|本年/.test(opening + words));
 
+/** "废止6件,宣布失效2件": the form knows repeals alone, and some offices count lapsed documents among them. */
+const REPEALED = /^g21\.t2\.\w+\.repealed$/;
+const LAPSED = /失效/;
+
 /** What the words around a figure say of it. */
 type Nearby = {
   /** Another office is named before it in the paragraph. */
@@ -150,6 +154,10 @@ type Nearby = {
   /** A part of the report's whole was spoken of before it in the sentence. */
   readonly part: boolean;
   readonly disclosure: boolean;
+  /** Those about disclosure are named as a part of it: "复议案件66件,其中政府信息公开类8件". */
+  readonly beyond: boolean;
+  /** Lapsed documents are counted in the same sentence. */
+  readonly lapsed: boolean;
   /** The report's year; where that is not known, the latest that the sentence names. */
   readonly year: number | null;
 };
@@ -163,7 +171,8 @@ const doubtAbout = (
 ): ClaimReason | null => {
   if (wording.doubt !== undefined) return wording.doubt;
   if (near.part) return 'part-of-whole';
-  if (CAUSED.test(wording.cells[0]!.indicator) && !near.disclosure) return 'counted-otherwise';
+  if (CAUSED.test(wording.cells[0]!.indicator) && (near.beyond || !near.disclosure)) return 'counted-otherwise';
+  if (near.lapsed && REPEALED.test(wording.cells[0]!.indicator)) return 'counted-otherwise';
   if (place.scope === 'own') return 'own-scope';
   if (isCumulative(figure.zone.slice(-80), place, opening)) return 'cumulative';
   const everybodys = EVERYBODYS.test(wording.cells[0]!.indicator);
@@ -211,7 +220,20 @@ const placeOf = (figure: Figure, head: Place | undefined, running: Place, title:
 /** Figures of disputes and complaints are those of the tables only where the text speaks of disclosure. */
 const CAUSED = /^(?:t4\.|g14\.(?:recon|lit|complaint)\.)/;
 const DISCLOSURE = /信息公开|政务公开|公开申请|申请公开|公开信息/;
+const DISCLOSURE_AMONG = /^[^,，;。(]{0,6}[,，(](?:其中|含|涉及)[^,，;。\d]{0,8}(?:信息|政务)公开/;
 const OF_DISPUTES = /复议|诉讼|应诉|举报|投诉/;
+
+/** "行政诉讼22件(…),其中涉及政府信息公开的1件": disclosure comes up behind the figure only, with a count of its own. */
+const DISCLOSURE_COUNTED = /(?:信息|政务)公开[^,，;。\d]{0,8}\d/;
+/** "(工伤认定类14件、信息公开类1件)": a kind among others, not what the sentence is about. */
+const DISCLOSURE_CLASS = /(?:信息|政务)公开(?:类|方面)[^,，;。\d]{0,4}\d/g;
+
+const isBeyondDisclosure = (sentence: Sentence, figure: Figure): boolean => {
+  const behind = sentence.text.slice(figure.end, figure.end + 100);
+  if (DISCLOSURE_AMONG.test(behind)) return true;
+  const before = sentence.text.slice(0, figure.start).replace(DISCLOSURE_CLASS, '');
+  return DISCLOSURE_COUNTED.test(behind) && !DISCLOSURE.test(before);
+};
 
 const speaksOfDisclosure = (sentence: Sentence, previous: Sentence | undefined): boolean =>
   sentence.passage.headings.some((heading) => OF_DISPUTES.test(heading)) ||
@@ -262,6 +284,7 @@ export const linkFigures = (
     running = { ...NOWHERE, topic: running.topic };
     let part = false;
     const disclosure = speaksOfDisclosure(sentence, sentences[i - 1]);
+    const lapsed = LAPSED.test(sentence.text);
     const year = about.year ?? latestYear(sentence);
     for (const figure of sentence.figures) {
       const head = heads.get(figure);
@@ -275,7 +298,9 @@ export const linkFigures = (
       places.set(figure, place);
       if (figure.percent || figure.growth) continue;
       const headLink = head && links.get(head);
-      const linked = linkFigure(figure, sentence, place, { otherBody, part, disclosure, year }, about);
+      const beyond = isBeyondDisclosure(sentence, figure);
+      const near = { otherBody, part, disclosure, beyond, lapsed, year };
+      const linked = linkFigure(figure, sentence, place, near, about);
       const link = narrowTo(headLink, linked);
       const repeats = headLink !== undefined && link.cells.length > 0 && sameReading(headLink, link);
       links.set(figure, repeats ? unlinked('part-of-whole') : asPart(headLink, link));

@@ -56,7 +56,7 @@ const isCount = (figure: Figure): boolean => !figure.percent && !figure.growth;
 
 /** "比2023年的4000条", "日均24.7条", "(2023年为80件)": a figure to compare with, or an average, is no total and no part. */
 const COMPARED =
-  /(?:[比较由从](?:上年|去年|上一年|20\d\d年|年初|原来?|同期)|与(?:上年|去年|20\d\d年)|[日月人季周户]均|平均|单[日月]|最多|最高)[^,，;。(]{0,10}$/;
+  /(?:[比较由从](?:上年|去年|上一年|20\d\d年|年初|原来?|同期)|与(?:上年|去年|20\d\d年)|[日月人季周户]均|平均|单[日月]|最多|最高)[^,，;。(]{0,10}$|(?<!结转自?)(?:上年|去年|上一年)度?(?:同期)?[为是有]?$/;
 const isCompared = (figure: Figure): boolean => COMPARED.test(figure.zone.slice(-30));
 
 /** The words between two figures, however far apart, at most the last 400 of them. */

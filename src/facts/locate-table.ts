@@ -36,12 +36,31 @@ const enough = (table: TemplateTable, rows: ReadonlyMap<number, LabelCell>): boo
   }
 };
 
-/** Finds a template table among the labels of a document; null when too little of it is there. */
-export const locateTable = (table: TemplateTable, labels: readonly LabelCell[]): LocatedTable | null => {
-  const aligned = alignLabels(
+/** A cell in the last column of a ruled table: nothing stands behind it, so it names a column and no row. */
+const namesColumn = ({ table, cell }: LabelCell): boolean =>
+  table.layout === 'grid' && cell.col > table.cols / 2 && cell.col + cell.colSpan >= table.cols;
+
+type Aligned = { readonly labels: readonly LabelCell[]; readonly rows: readonly number[] };
+
+/**
+ * The row of each label. A header that is printed again on the next page has its 总计 once more, before the row 总计:
+ * such cells are left out until none is taken for a row.
+ */
+const align = (table: TemplateTable, labels: readonly LabelCell[]): Aligned => {
+  const rows = alignLabels(
     labels.map((label) => label.key),
     table.rows,
   );
-  const rows = dropStrays(labels, aligned);
+  if (table.layout !== 'matrix') return { labels, rows };
+  const isMistaken = (label: LabelCell, i: number): boolean =>
+    rows[i]! >= 0 && table.rows[rows[i]!]!.role === 'data' && namesColumn(label);
+  const kept = labels.filter((label, i) => !isMistaken(label, i));
+  return kept.length === labels.length ? { labels, rows } : align(table, kept);
+};
+
+/** Finds a template table among the labels of a document; null when too little of it is there. */
+export const locateTable = (table: TemplateTable, labels: readonly LabelCell[]): LocatedTable | null => {
+  const aligned = align(table, labels);
+  const rows = dropStrays(aligned.labels, aligned.rows);
   return enough(table, rows) ? { template: table, rows } : null;
 };

@@ -235,6 +235,43 @@ const notFound = ({ located }: Context): FactReading =>
     ? { is: 'unreadable', why: UNCERTAIN, ours: true }
     : { is: 'absent' };
 
+const TORN = 'the row may have been parted by the end of a page';
+
+const CUT = 'what stands beside its label is not all to be seen';
+
+/** The first or last row of a part of the table that goes on over a page: its figures may stand on the other one. */
+const isAtPageTurn = ({ located }: Context, { table, cell }: LabelCell): boolean => {
+  const { page } = cell.locator;
+  if (page === null) return false;
+  const isLast = cell.row + cell.rowSpan >= table.rows;
+  return [...located.rows.values()].some(({ table: other, cell: { locator } }) => {
+    if (other === table || locator.page === null) return false;
+    return (isLast && locator.page > page) || (cell.row === 0 && locator.page < page);
+  });
+};
+
+/** A row without a figure is blank only where all of it was seen. */
+const unlessHidden = (context: Context, label: LabelCell, facts: readonly Fact[]): readonly Fact[] => {
+  const why = label.cell.doubtful ? CUT : isAtPageTurn(context, label) ? TORN : null;
+  if (why === null || !facts.every(({ reading }) => reading.is === 'blank')) return facts;
+  return facts.map((fact) => ({ ...fact, reading: { is: 'unreadable', why, ours: true } }));
+};
+
+const readLabelledRow = (
+  context: Context,
+  rowIndex: number,
+  label: LabelCell,
+  columns: (label: LabelCell) => ReadonlyMap<string, number> | null,
+): readonly Fact[] => {
+  const { template: table } = context.located;
+  const row = table.rows[rowIndex]!;
+  if (table.layout === 'list') return readListRow(context, row, label);
+  if (table.layout === 'matrix' && row.role === 'data') {
+    return readMatrixRow(context, rowIndex, label, columns(label));
+  }
+  return readInOrder(context, rowIndex, label, cellsBehind(label, context.recognised));
+};
+
 const readRow = (
   context: Context,
   rowIndex: number,
@@ -251,11 +288,7 @@ const readRow = (
     const reading: FactReading = isLoose ? { is: 'unreadable', why: OUTSIDE } : notFound(context);
     return row.slots.map((slot) => stateless(reading, slot, context.template.indicators.get(slot.indicator)!, null));
   }
-  if (table.layout === 'list') return readListRow(context, row, label);
-  if (table.layout === 'matrix' && row.role === 'data') {
-    return readMatrixRow(context, rowIndex, label, columns(label));
-  }
-  return readInOrder(context, rowIndex, label, cellsBehind(label, context.recognised));
+  return unlessHidden(context, label, readLabelledRow(context, rowIndex, label, columns));
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Check, CheckInput } from './checks/check.ts';
 import type { CompiledRule, CompiledRules } from './compile.ts';
 import { judgeInstance } from './judge-expression.ts';
 import { type ReportView, viewReport } from './report-view.ts';
+import { unlessUnread, unreadParts } from './unread-parts.ts';
 
 type Outcome = { readonly verdicts: readonly Verdict[]; readonly equations: readonly Equation[] };
 
@@ -83,7 +84,8 @@ const aboutClaims = (claims: readonly Claim[], verdicts: readonly Verdict[]): Re
 
 /**
  * Judges one report by all rules. A rule that crashes becomes a named fault, never a verdict; rules for other forms are
- * inapplicable. The order of verdicts is that of the rules.
+ * inapplicable; that something is missing is undecided where a part of the report was not read. The order of verdicts is
+ * that of the rules.
  */
 export const judge = (
   rules: readonly Rule[],
@@ -110,7 +112,10 @@ export const judge = (
       return { verdicts: [], equations: [] };
     }
   });
-  const verdicts = outcomes.flatMap((outcome) => outcome.verdicts);
+  const unread = unreadParts(input.document.notes);
+  const verdicts = outcomes.flatMap((outcome, i) =>
+    outcome.verdicts.map((verdict) => unlessUnread(verdict, rules[i]!, unread)),
+  );
   const equations = outcomes.flatMap((outcome) => outcome.equations);
   const byTarget = aboutClaims(input.claims, verdicts);
   const claims = input.claims.map((claim) => claimVerdict(claim, byTarget.get(claim.id) ?? []));

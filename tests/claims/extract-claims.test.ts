@@ -44,6 +44,12 @@ describe('a claim', () => {
     }
   });
 
+  it('quotes whole figures', () => {
+    const text =
+      '全年门户网站发布信息2,406条，比上年（2,251条）增长6.9%；微信公众号发布1,028条，比上年（1,210条）下降15.0%；微博发布386条，与上年持平，各栏目都按时更新。';
+    for (const { quote } of claimsOf('2014', text)) expect(quote).not.toMatch(/^\d{3}条/);
+  });
+
   it('says where its figure stands in the text', () => {
     const text = `一、概述\n${LONG}`;
     const figure = extractClaims(aDocument(text.split('\n')), aForm('2014'))[0]!.stated!;

@@ -69,3 +69,17 @@ describe('an aspect of the overview', () => {
     expect(partOf(overview([2, '（三）', '（三）平台建设情况']), 'aspect', 'management').presence).toBe('absent');
   });
 });
+
+describe('problems and improvements', () => {
+  it('are found under a heading in fewer words and with another number', () => {
+    const part = partOf([[1, '三', '三、问题和改进'], '更新偏慢，已按季检查。'], 'chapter', 'problems');
+    expect(part.presence).toBe('content');
+  });
+});
+
+describe('requests for information', () => {
+  it('count as reported where the overview only says how many came in', () => {
+    const part = partOf([[1, '一', '一、总体情况'], '全年收到申请1件，已答复。'], 'aspect', 'applications');
+    expect(part.presence).toBe('content');
+  });
+});

@@ -33,7 +33,8 @@ const quoteAround = (sentence: Sentence, start: number, end: number): string => 
   const whole = sentence.verbatim(0, sentence.text.length).trim();
   if (whole.length <= QUOTE_LIMIT) return whole;
   const before = sentence.text.slice(Math.max(0, end - QUOTE_LIMIT), start);
-  const comma = Math.max(before.indexOf('，'), before.indexOf('；'), before.indexOf(','));
+  // never within "2,406"
+  const comma = before.search(/[，；]|,(?!\d)/);
   const from = Math.max(0, end - QUOTE_LIMIT) + (comma === -1 ? 0 : comma + 1);
   return sentence.verbatim(Math.min(from, start), end).trim().slice(-QUOTE_LIMIT);
 };

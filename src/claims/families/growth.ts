@@ -105,20 +105,38 @@ type Subject = {
 const comparable = (a: Figure | undefined, b: Figure): boolean =>
   a !== undefined && a.percent === b.percent && a.unit === b.unit && !a.growth && !b.growth;
 
+/** The last figure before that is no deeper in parentheses. */
+const previousOf = (figures: readonly Figure[], at: number): number => {
+  let i = at - 1;
+  while (i >= 0 && at - i < 12 && figures[i]!.depth > figures[at]!.depth) i -= 1;
+  return i;
+};
+
+/** "85件(上年80件)": the figure before, in parentheses behind the figure that changed. */
+const IN_PARENTHESES =
+  /^[,，]?[比较]?\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?[为是:]?$|^[条件个份次篇人]?[,，]?[比较](?:上年|去年|上一年|20\d\d年)度?(?:同期)?\($/;
+
 /** The figure and the one it is compared with, told by the words around the last of the two. */
 const pairEnding = (
   figures: readonly Figure[],
   at: number,
 ): { readonly after: Figure; readonly before: Figure | null } | null => {
   const last = figures[at]!;
-  const earlier = figures[at - 1];
+  // "158件(含上年结转7件),较2022年的132件": what parentheses add is not compared
+  const i = previousOf(figures, at);
+  const earlier = figures[i];
   const joined = comparable(earlier, last) ? earlier! : null;
   if (REACHED.test(last.zone.slice(-12))) {
     const from = joined !== null && /[由从]/.test(joined.zone.slice(-30)) && last.zone.length <= 12;
     return { after: last, before: from ? joined : null };
   }
+  // "124件(上年109件,上升13.8%)"
+  const outer = figures[at - 1];
+  if (outer !== undefined && outer.depth < last.depth && IN_PARENTHESES.test(last.zone))
+    return comparable(outer, last) ? { after: outer, before: last } : null;
   if (!COMPARED.test(last.zone.slice(-24))) return { after: last, before: null };
-  const rest = last.zone.replace(COMPARED_WITH_TIME, '').replace(/度|同期|全年|底|的/g, '');
+  const zone = i === at - 1 ? last.zone : last.zone.replace(/^[^)]{0,30}\)/, '');
+  const rest = zone.replace(COMPARED_WITH_TIME, '').replace(/度|同期|全年|底|的/g, '');
   return joined !== null && isDirect(rest.replace(/^[(,，]/, '')) ? { after: joined, before: last } : null;
 };
 
@@ -134,15 +152,12 @@ const pairOfYears = (figures: readonly Figure[], at: number, after: Figure | nul
   return { after: own, before: others[0]!, step: null, against: Number(match[2]) };
 };
 
-/** The last figure before that is no deeper in parentheses. */
-const previousOf = (figures: readonly Figure[], at: number): number => {
-  let i = at - 1;
-  while (i >= 0 && at - i < 12 && figures[i]!.depth > figures[at]!.depth) i -= 1;
-  return i;
+/** "188件,同比上升27.03%(上年148件)": the figure before, in parentheses behind the change. */
+const behindChange = (figures: readonly Figure[], at: number, after: Figure): Figure | null => {
+  const next = figures[at + 1];
+  const inside = next !== undefined && next.depth > figures[at]!.depth && IN_PARENTHESES.test(next.zone);
+  return inside && comparable(next, after) ? next : null;
 };
-
-/** "85件(上年80件)": the figure before, in parentheses behind the figure that changed. */
-const IN_PARENTHESES = /^\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?(?:为|是)?$/;
 
 const beforeInParentheses = (figures: readonly Figure[], after: number, at: number): Figure | null =>
   figures
@@ -176,7 +191,7 @@ const subjectAt = (figures: readonly Figure[], at: number, known: ReadonlyMap<Fi
   }
   const pair = pairEnding(figures, i);
   if (pair === null) return null;
-  const before = pair.before ?? beforeInParentheses(figures, i, at);
+  const before = pair.before ?? beforeInParentheses(figures, i, at) ?? behindChange(figures, at, pair.after);
   const words = before === null ? undefined : againstOf(before.zone.slice(-24));
   return { after: pair.after, before, step: null, against: own ?? words ?? null };
 };

@@ -1,4 +1,5 @@
 import type { CellRef, Operand } from '../../model/claim.ts';
+import { compare } from '../../model/decimal.ts';
 import type { Figure, Sentence } from '../prose.ts';
 import {
   type ClaimFamily,
@@ -68,6 +69,25 @@ const operandOf = (
   return figure ? proseOperand(prose, role, figure) : tableOperand(prose, role, cell);
 };
 
+/** "回收1428份,回收率95.2%": the rate bears the name of the count before it. */
+const NAMED_AFTER = /^[,，、]?(?:其)?([\u4e00-\u9fa5]{2,4})率(?:为|是|达到?|约|约为)?$/;
+/** Their bases differ from office to office: what is due, what was rated. */
+const OWN_CUSTOM = /办结|办理|答复|回复|满意|按时|按期|及时|接通|接听/;
+
+/** A rate of the two counts before it, where the sentence leaves no choice of the base. */
+const rateOfCounts = (prose: Prose, sentence: Sentence, percent: Figure): Draft | null => {
+  const part = sentence.figures[percent.position - 1];
+  const name = NAMED_AFTER.exec(percent.zone)?.[1];
+  if (!part || part.percent || part.growth || name === undefined || OWN_CUSTOM.test(name)) return null;
+  if (part.depth !== percent.depth || part.approximate !== null || !part.about.endsWith(name)) return null;
+  const wholes = sentence.figures
+    .slice(Math.max(0, part.position - 6), part.position)
+    .filter((f) => !f.percent && !f.growth && f.unit === part.unit && compare(f.value, part.value) >= 0);
+  if (wholes.length !== 1 || wholes[0]!.approximate !== null) return null;
+  const operands = [proseOperand(prose, 'numerator', part), proseOperand(prose, 'denominator', wholes[0]!)];
+  return claimOfFigure('rate', prose, percent, { operands });
+};
+
 const readRate = (prose: Prose, sentence: Sentence, percent: Figure): Draft => {
   const zone = percent.zone.slice(-60);
   const known = RATES[generationOf(prose.template) ?? ''] ?? [];
@@ -76,6 +96,8 @@ const readRate = (prose: Prose, sentence: Sentence, percent: Figure): Draft => {
     RATE_NAME.test(zone) && topic !== 'other-business'
       ? known.find((r) => r.says.test(zone) && r.of.test(sentence.text))
       : undefined;
+  const ofCounts = rate || sentence.passage.planned ? null : rateOfCounts(prose, sentence, percent);
+  if (ofCounts !== null) return ofCounts;
   if (!rate || scope === 'part' || sentence.passage.planned) {
     return claimOfFigure('rate', prose, percent, { undecidable: rate ? 'other-scope' : 'no-base' });
   }

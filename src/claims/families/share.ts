@@ -111,7 +111,8 @@ const settingOf = (prose: Prose, part: Figure): string => {
 const holderOf = (prose: Prose, part: Figure): Figure | undefined => {
   const head = prose.heads.get(part);
   if (head === undefined || compare(head.value, part.value) >= 0) return head;
-  const earlier = prose.sentences[part.sentence]!.figures.slice(Math.max(0, part.position - 20), part.position);
+  // those before the head alone: the ones between it and the part are parts too
+  const earlier = prose.sentences[head.sentence]!.figures.slice(Math.max(0, head.position - 20), head.position);
   return earlier.find((f) => isCount(f) && f.unit === part.unit && compare(f.value, part.value) >= 0) ?? head;
 };
 
@@ -177,10 +178,26 @@ const firstOf = (prose: Prose, part: Figure): readonly (readonly Operand[])[] =>
   return holds ? [[proseOperand(prose, 'denominator', first)]] : [];
 };
 
+/** "就业4120条,占34.2%;社保3675条,占…": the total above in the paragraph that the counts with shares make up exactly. */
+const totalMadeUp = (prose: Prose, part: Figure): Figure | undefined => {
+  const own = prose.sentences[part.sentence]!;
+  const parts = own.figures.filter((f) => isCount(f) && own.figures[f.position + 1]?.percent === true);
+  if (parts.length < 3 || !parts.includes(part) || parts.some((f) => f.unit !== part.unit)) return undefined;
+  const sum = parts.reduce((total, f) => add(total, f.value), ZERO);
+  return prose.sentences
+    .slice(Math.max(0, part.sentence - 5), part.sentence)
+    .filter(({ passage }) => passage.block === own.passage.block)
+    .flatMap(({ figures }) => figures)
+    .findLast((f) => isCount(f) && f.unit === part.unit && f.approximate === null && equals(f.value, sum));
+};
+
 const shareOfPart = (context: Context, percent: Figure, part: Figure, words: string): Draft => {
   const { prose } = context;
   const numerator = proseOperand(prose, 'numerator', part);
-  const known = readingsOf(context, percent, part, words);
+  const made = PLAIN_TOTAL.test(words) && prose.heads.get(part) === undefined ? totalMadeUp(prose, part) : undefined;
+  const told = readingsOf(context, percent, part, words);
+  const whole = made && told.bases.length === 0 ? [[proseOperand(prose, 'denominator', made)]] : [];
+  const known = whole.length > 0 ? { bases: whole, named: false } : told;
   const { named } = known;
   const guessed = known.bases.length === 0 && PLAIN_TOTAL.test(words) ? firstOf(prose, part) : [];
   const bases = guessed.length > 0 ? guessed : known.bases;

@@ -55,6 +55,12 @@ const partsAreSubrows = (prose: Prose, head: Figure, parts: readonly Figure[]): 
 const CHANNEL =
   /网站|网页|门户|微博|微信|公众号|公报|新媒体|公开栏|公示栏|公告栏|宣传栏|客户端|电视|广播|报刊|报纸|抖音|视频号|头条|显示屏|平台/;
 
+/** The form counts a topic once, in however many ways it was answered. */
+const isAnswered = (head: Figure, parts: readonly Figure[]): boolean =>
+  /热点|舆情|关切|事件/.test(head.about) &&
+  parts.every((part) => /回应/.test(part.about)) &&
+  compare(total(parts), head.value) > 0;
+
 /** The same information counts once, however many channels carry it: channels may add up to more than all of it. */
 const mayOverlap = (head: Figure, parts: readonly Figure[]): boolean =>
   /^[条件篇]/.test(head.unit ?? '条') &&
@@ -77,11 +83,18 @@ const fitsEarlier = (prose: Prose, head: Figure, parts: readonly Figure[]): bool
 /** "公众号同步推送180条": what is done once more to the same things. */
 const AGAIN = /同步|推送|转载|转发|阅读|点击|浏览|访问/;
 
+/** "其中收到145件,答复148件,结转3件": stages that one application passes through are no parts of a whole. */
+const TAKEN_IN = /收到|新收|受理|接收/;
+const DEALT_WITH = /答复|办结|办理(?!中)|回复/;
+const areStages = (parts: readonly Figure[]): boolean =>
+  parts.some((part) => TAKEN_IN.test(part.about)) &&
+  parts.some((part) => DEALT_WITH.test(part.about) && !TAKEN_IN.test(part.about));
+
 const doubtAbout = (prose: Prose, list: FigureList, parts: readonly Figure[], shares: boolean): ClaimReason | null => {
   if (list.cue === 'following') return 'next-sentence';
   if (list.cue === 'none') return 'unlinked-list';
   if (CHANGED_TO.test(list.head.zone) || fitsEarlier(prose, list.head, parts)) return 'loose-list';
-  if (mayOverlap(list.head, parts)) return 'counted-otherwise';
+  if (mayOverlap(list.head, parts) || isAnswered(list.head, parts) || areStages(parts)) return 'counted-otherwise';
   if (parts.some((part) => AGAIN.test(part.about)) && !AGAIN.test(list.head.about)) return 'loose-list';
   if (list.residual || shares || list.cue === 'respectively' || partsAreSubrows(prose, list.head, parts)) return null;
   return list.steady ? null : 'loose-list';

@@ -1,5 +1,4 @@
 import type { Claim } from '../../../model/claim.ts';
-import { printShort } from '../../../model/decimal.ts';
 import type { PercentageFit } from '../../../model/percentage.ts';
 import type { Severity } from '../../../model/rule.ts';
 import type { Bilingual } from '../../../model/text.ts';
@@ -14,6 +13,7 @@ import {
   isOfLaterBase,
   isReversed,
 } from './judge-growth.ts';
+import { printLarge } from './print-large.ts';
 
 const ORDER: readonly PercentageFit[] = ['rounded', 'truncated', 'last-digit', 'wrong'];
 
@@ -62,10 +62,11 @@ const judge = (claim: Claim, { facts, context, factSet }: CheckInput): CheckVerd
     found: claim.stated!.value,
     expected: computed,
     slots: {
-      after: printShort(best.reading.after),
-      before: printShort(best.reading.before),
+      after: printLarge(best.reading.after),
+      before: printLarge(best.reading.before),
       source: SOURCES[best.reading.source],
       unit: UNITS[claim.change.is],
+      differenceUnit: UNITS[claim.change.is === 'percent' ? 'points' : claim.change.is],
       hint: hintOf(claim, best.reading),
     },
     ...(severity && { severity }),

@@ -1,6 +1,7 @@
 import type { Claim, Operand } from '../../../model/claim.ts';
 import { compare, type Decimal, decimal, divide, equals, multiply, printShort } from '../../../model/decimal.ts';
 import { fitPercentage, type PercentageFit, percentageOf } from '../../../model/percentage.ts';
+import { printLarge } from './print-large.ts';
 import { type Facts, totalOf, withRole } from './resolve-operands.ts';
 
 /** One reading of a share: its counts and how the stated percentage fits them. */
@@ -86,8 +87,8 @@ export const baseLabel = (operands: readonly Operand[]): string =>
 
 /** The slots that every message about a share may use. */
 export const shareSlots = (claim: Claim, reading: ShareReading): Readonly<Record<string, string>> => ({
-  numerator: printShort(reading.part),
-  denominator: printShort(reading.whole),
+  numerator: printLarge(reading.part),
+  denominator: printLarge(reading.whole),
   exact: printShort(percentageOf(reading.part, reading.whole, claim.stated!.value.scale + 2)!),
   label: claim.stated!.about,
   base: baseLabel(reading.operands),

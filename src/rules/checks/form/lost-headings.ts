@@ -32,9 +32,14 @@ export const lostHeadings = defineCheck({
         block.is === 'heading' && block.level === 1 && block.number !== null ? [headingNumber(block.number)] : [],
       ),
     );
+    // "三、存在问题" where the form has it as the fifth: the chapter has a heading, if not the official one
+    const headed = new Set(
+      document.blocks.flatMap((block) => (block.is === 'heading' && block.level <= 1 ? [block.locator] : [])),
+    );
     const unheaded = factSet.parts.filter((part) => {
       const number = template?.chapters.find((chapter) => chapter.id === part.id)?.number ?? null;
-      return part.kind === 'chapter' && part.presence === 'content' && number !== null && !numbers.has(number);
+      if (part.kind !== 'chapter' || part.presence !== 'content' || headed.has(part.locator)) return false;
+      return number !== null && !numbers.has(number);
     });
     if (unheaded.length === 0) return [holds()];
     const inTables = titlesInTables(document);

@@ -42,6 +42,8 @@ const rangeOf = (document: Document, part: Part, titles: readonly string[]): Blo
   return heading ? chapterBlocks(document, { ...part, locator: heading.locator }) : null;
 };
 
+const sentencesOf = (text: string): readonly string[] => text.split(/[。;；!\n]/);
+
 /** The chapter on problems and improvements must treat both, and must not be empty or deny that there are any. */
 export const problemsChapter = defineCheck<z.infer<typeof schema>>({
   name: 'problems-chapter',
@@ -66,10 +68,15 @@ export const problemsChapter = defineCheck<z.infer<typeof schema>>({
       return [violated({ evidence, slots: { characters: String(characters) }, message: messages.empty })];
     }
     if (has(options.denials, body)) return [violated({ evidence, severity: 'warning', message: messages.denied })];
-    if (!has(options.problems, body)) return [violated({ evidence, message: messages.noProblems })];
+    if (!has(options.problems, body)) {
+      // "图文类仅占一成": no word of the list, yet no improvement either, and so perhaps a problem
+      const unclear = sentencesOf(body).some((s) => s.length >= 8 && !has(options.improvements, s));
+      if (unclear) return [undecided('whether the text names problems')];
+      return [violated({ evidence, message: messages.noProblems })];
+    }
     if (!has(options.improvements, `${body}\n${later.replace(heading.text, '')}`)) {
       // "请老同志带新同志,每周碰一次头": no word of the list, yet it may well be what was done
-      const unclear = body.split(/[。;；!\n]/).some((s) => s.length >= 8 && !has(options.problems, s));
+      const unclear = sentencesOf(body).some((s) => s.length >= 8 && !has(options.problems, s));
       if (unclear) return [undecided('whether the text names improvements')];
       return [violated({ evidence, message: messages.noImprovements })];
     }
