@@ -122,8 +122,12 @@ export default {
       name: 'queue-of-redis-only-when-asked',
       comment: 'A run without a Redis must not load the libraries for one.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/jobs/queue/(bullmq-queue|redis-link)' },
-      to: { path: '^src/jobs/queue/(bullmq-queue|redis-link)', dynamic: false },
+      from: { path: '^src/', pathNot: '^src/jobs/queue/(bullmq-queue|redis-link|shared-worker|dashboard)' },
+      to: {
+        path: '^src/jobs/queue/(bullmq-queue|redis-link|shared-worker|dashboard)',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'nothing-imports-the-command-line',

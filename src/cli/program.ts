@@ -263,10 +263,15 @@ const addJobs = (program: Command, context: CommandContext, settle: Settle): voi
       .command('serve')
       .summary('按计划每夜运行 · keep the schedule')
       .description('按计划每夜运行,直到被停止。\nRuns every night by the schedule until it is stopped.'),
-  ).action(async (options) => {
-    const { serve } = await import('./commands/serve.ts');
-    settle(await serve(options, context));
-  });
+  )
+    .option(
+      '--dashboard <host:port>',
+      '队列看板地址 · where to show the queues of the Redis (read-only, with a password)',
+    )
+    .action(async (options) => {
+      const { serve } = await import('./commands/serve.ts');
+      settle(await serve(options, context));
+    });
 };
 
 const addWorker = (program: Command, context: CommandContext, settle: Settle): void => {

@@ -10,6 +10,7 @@ import type { NightDeps, RunSummary } from './night.ts';
 import { NIGHT_WORDS } from './night-words.ts';
 import { openTransport, runNight } from './run-night.ts';
 import { sendMails } from './send-mails.ts';
+import { withDashboard } from './show-dashboard.ts';
 import { storePlace } from './store-place.ts';
 
 export type ServeDeps = Omit<NightDeps, 'trigger' | 'date' | 'signal'> & {
@@ -128,22 +129,28 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/**
- * Keeps the schedule until the signal is aborted: one run a local date however many services and starts there are; of
- * the dates missed while none was up the newest is run at once, the older ones are recorded as skipped. Mails that
- * wait are tried again every few minutes. Resolves when the report under way is finished, with the exit code 0.
- */
-export const serve = async (config: Config, deps: ServeDeps): Promise<0> => {
-  const service = createService(config, deps);
+const keepSchedule = async (service: Service): Promise<0> => {
+  const { config, deps, log } = service;
   const { look, settled } = createLooker(service);
   const task = schedule(config.schedule, look, { timezone: config.timezone, suppressMissedWarning: true });
   const timer = setInterval(look, LOOK_EVERY);
-  service.log.info('serving', { schedule: config.schedule, timezone: config.timezone });
+  log.info('serving', { schedule: config.schedule, timezone: config.timezone });
   await look();
   await aborted(deps.signal);
   clearInterval(timer);
   await task.destroy();
   await settled();
-  service.log.info('stopped');
+  log.info('stopped');
   return 0;
+};
+
+/**
+ * Keeps the schedule until the signal is aborted: one run a local date however many services and starts there are; of
+ * the dates missed while none was up the newest is run at once, the older ones are recorded as skipped. Mails that
+ * wait are tried again every few minutes. Resolves when the report under way is finished, with the exit code 0. Rejects
+ * with a ConfigurationError when the dashboard that is asked for cannot be shown.
+ */
+export const serve = async (config: Config, deps: ServeDeps): Promise<0> => {
+  const service = createService(config, deps);
+  return withDashboard(config, service.log, () => keepSchedule(service));
 };

@@ -60,6 +60,9 @@ export type Config = FetchConfig & {
   readonly operatorMail: MailAddress | null;
   /** Null: the work is done by this process alone. */
   readonly redis: RedisServer | null;
+  /** Where `gouji serve` shows the queues of the Redis, and to whom; null: nowhere. */
+  readonly dashboard: { readonly host: string; readonly port: number } | null;
+  readonly dashboardPassword: string | null;
   /** Reports or offices under way at once, each report in a process of its own; by default what the machine bears. */
   readonly concurrency: number;
   /** Five-field cron expression, in `timezone`. */
@@ -167,6 +170,15 @@ const httpOrigin = z
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).search === '')
   .transform((text) => text.replace(/\/$/, ''));
 
+const listenAddress = z
+  .string()
+  .regex(/^(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5}$/)
+  .transform((text) => {
+    const colon = text.lastIndexOf(':');
+    return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
+  })
+  .refine(({ port }) => port <= 65_535);
+
 const fewAtOnce = z
   .string()
   .regex(/^[1-9]\d?$/)
@@ -233,6 +245,18 @@ export const SETTINGS = {
     preset: null,
     accepted: 'redis://[user:password@]host[:port][/database] or rediss://…',
   },
+  dashboard: {
+    variable: 'GOUJI_DASHBOARD',
+    shape: listenAddress,
+    preset: null,
+    accepted: 'an address and a port such as 127.0.0.1:3000',
+  },
+  dashboardPassword: {
+    variable: 'GOUJI_DASHBOARD_PASSWORD',
+    shape: z.string().min(12),
+    preset: null,
+    accepted: 'at least 12 characters',
+  },
   concurrency: {
     variable: 'GOUJI_CONCURRENCY',
     shape: fewAtOnce,
@@ -285,7 +309,8 @@ export const parseConfig = (environment: Environment, flags: ConfigFlags = {}): 
       const result = shape.safeParse(given);
       if (result.success) return [name, result.data];
       const label = flags[name] === undefined ? variable : flagName(name);
-      faults.push(`${label} is ${quoteValue(withoutSecret(given))}; accepted: ${accepted}`);
+      const shown = name === 'dashboardPassword' ? 'too short' : quoteValue(withoutSecret(given));
+      faults.push(`${label} is ${shown}; accepted: ${accepted}`);
       return [name, null];
     }),
   ) as Config;
@@ -299,6 +324,14 @@ export const parseConfig = (environment: Environment, flags: ConfigFlags = {}): 
     const { variable, accepted } = SETTINGS[name];
     faults.push(`${variable} is not set although GOUJI_BLOBS is; accepted: ${accepted}`);
   }
+  if (parsed.dashboard && !parsed.dashboardPassword && !environment.GOUJI_DASHBOARD_PASSWORD)
+    faults.push(
+      'GOUJI_DASHBOARD_PASSWORD is not set although a dashboard is asked for; accepted: at least 12 characters',
+    );
+  if (parsed.dashboard && !parsed.redis && !environment.GOUJI_REDIS_URL)
+    faults.push(
+      'GOUJI_REDIS_URL is not set although a dashboard is asked for; accepted: the Redis whose queues it shows',
+    );
   faults.push(...missingFetchSettings(parsed));
   if (faults.length > 0) throw new ConfigurationError('the configuration has faults:', faults);
   return parsed;

@@ -15,12 +15,8 @@ export type ChildNight = {
   readonly says: (text: string) => Promise<void>;
 };
 
-const start = (
-  script: string,
-  { config }: Place,
-  environment: Readonly<Record<string, string>>,
-): ChildNight => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], {
+const start = (script: URL, { config }: Place, environment: Readonly<Record<string, string>>): ChildNight => {
+  const child = spawn(process.execPath, [fileURLToPath(script)], {
     env: {
       PATH: process.env.PATH ?? '',
       GOUJI_DATA: config.data,
@@ -57,8 +53,8 @@ const start = (
 
 /** Starts a night of this place in a process of its own. */
 export const startNight = (place: Place, environment: Readonly<Record<string, string>> = {}): ChildNight =>
-  start('./night-in-child.ts', place, environment);
+  start(new URL('./night-in-child.ts', import.meta.url), place, environment);
 
 /** Starts a worker with this place's folders in a process of its own. */
 export const startWorker = (place: Place, environment: Readonly<Record<string, string>> = {}): ChildNight =>
-  start('./worker-in-child.ts', place, environment);
+  start(new URL('./worker-in-child.ts', import.meta.url), place, environment);

@@ -39,6 +39,9 @@ describe('the configuration', () => {
       contact: null,
       allowHosts: [],
       onlyHosts: [],
+      operatorMail: null,
+      dashboard: null,
+      dashboardPassword: null,
       fetchPorts: [],
       hostGap: 2000,
       hostRequests: 500,
@@ -232,5 +235,21 @@ describe('the configuration', () => {
       expect(server('imap://a:b@mail.example.org')).toMatchObject({ port: 143, requireTls: true, folder: 'INBOX' });
       expect(server('imap://a:b@127.0.0.1:1143')).toMatchObject({ port: 1143, requireTls: false });
     });
+  });
+
+  test('shows the queues only with a Redis and a password, which it never repeats', () => {
+    const asked = {
+      GOUJI_DASHBOARD: '[::1]:3000',
+      GOUJI_REDIS_URL: 'redis://localhost',
+      GOUJI_DASHBOARD_PASSWORD: 'x'.repeat(12),
+    };
+    expect(parseConfig(asked).dashboard).toEqual({ host: '::1', port: 3000 });
+    expect(() => parseConfig({ GOUJI_DASHBOARD: '127.0.0.1:3000' })).toThrow(
+      /PASSWORD is not set[\s\S]*REDIS_URL is not set/,
+    );
+    expect(() => parseConfig({ ...asked, GOUJI_DASHBOARD: 'localhost:70000' })).toThrow('127.0.0.1:3000');
+    const short = () => parseConfig({ ...asked, GOUJI_DASHBOARD_PASSWORD: 'opensesame' });
+    expect(short).toThrow('GOUJI_DASHBOARD_PASSWORD is too short');
+    expect(short).not.toThrow('opensesame');
   });
 });

@@ -15,9 +15,12 @@ const isFolder = async (path: string): Promise<boolean> => {
 };
 
 /** The configuration of a night. Throws a ConfigurationError with all faults, also when the reports are not there. */
-export const configOf = async (options: RunOptions, environment: Environment): Promise<Config> => {
-  const { source, offices, reports, data, lang } = options;
-  const config = parseConfig(environment, { source, offices, reports, data, lang });
+export const configOf = async (
+  options: RunOptions & Pick<ConfigFlags, 'dashboard'>,
+  environment: Environment,
+): Promise<Config> => {
+  const { source, offices, reports, data, lang, dashboard } = options;
+  const config = parseConfig(environment, { source, offices, reports, data, lang, dashboard });
   if (await isFolder(config.source)) return config;
   throw new ConfigurationError('报告目录不存在 · there is no folder of reports:', [
     `--source (GOUJI_SOURCE) is ${quoteValue(config.source)}; accepted: a folder with a folder of reports for each office`,

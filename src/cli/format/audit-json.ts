@@ -100,7 +100,7 @@ export const reportJson = (of: AuditResult): ReportJson => {
   const facts = new Map(of.facts.map((each) => [factKey(each.indicator, each.group), each]));
   const verdicts = new Map(of.claimVerdicts.map((each) => [each.claim, each]));
   const { year, start, end } = of.identity.period;
-  const { rules, holds, violated, undecided, inapplicable } = of.coverage;
+  const { rules, holds, violated, undecided, inapplicable, form } = of.coverage;
   return {
     source: of.source,
     sha256: of.sha256,
@@ -114,7 +114,7 @@ export const reportJson = (of: AuditResult): ReportJson => {
     findings: of.findings.map(finding),
     notes: of.notes.map((note) => ({ code: note.code, message: note.message, locator: place(note.locator) })),
     faults: of.faults.map(({ rule, error }) => ({ rule, error })),
-    coverage: { rules, holds, violated, undecided, inapplicable },
+    coverage: { rules, holds, violated, undecided, inapplicable, ...(form ? { form } : {}) },
     score: { value: of.score.tenths / 10, grade: of.score.grade },
   };
 };

@@ -68,6 +68,10 @@ const claim = z.object({
 
 const count = z.int().nonnegative();
 
+const formCoverage = z
+  .object({ cells: count, stated: count, blank: count, unreadable: count, absent: count })
+  .describe('How much of the official form was read: cells = stated + blank + unreadable + absent.');
+
 const repair = z.object({
   rank: z.int().positive(),
   confidence: z.number().min(0).max(1),
@@ -129,7 +133,14 @@ const report = z.object({
   faults: z
     .array(z.object({ rule: z.string(), error: z.string() }))
     .describe('Rules that crashed on this report: it was not judged by them.'),
-  coverage: z.object({ rules: count, holds: count, violated: count, undecided: count, inapplicable: count }),
+  coverage: z.object({
+    rules: count,
+    holds: count,
+    violated: count,
+    undecided: count,
+    inapplicable: count,
+    form: formCoverage.optional(),
+  }),
   score: z.object({ value: z.number().min(0).max(100), grade: z.enum(['优', '良', '中', '差']) }),
 });
 

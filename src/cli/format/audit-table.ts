@@ -15,6 +15,7 @@ const WORDS = {
     noTemplate: '表式未能识别',
     score: '得分',
     coverage: '规则',
+    formRead: (read: number, cells: number) => `表式应填 ${cells} 格,只读到 ${read} 格`,
     holds: '成立',
     violated: '不成立',
     undecided: '无法判断',
@@ -35,6 +36,7 @@ const WORDS = {
     noTemplate: 'form not recognised',
     score: 'score',
     coverage: 'rules',
+    formRead: (read: number, cells: number) => `only ${read} of the ${cells} cells of the form were read`,
     holds: 'hold',
     violated: 'violated',
     undecided: 'undecided',
@@ -98,6 +100,12 @@ const yearOf = (result: AuditResult, language: Language): string =>
 
 const scoreOf = (result: AuditResult): string => `${(result.score.tenths / 10).toFixed(1)} ${result.score.grade}`;
 
+/** A line when figures that the form asks for were not read. */
+const formRead = ({ coverage: { form } }: AuditResult, language: Language): readonly string[] =>
+  form === undefined || form.unreadable + form.absent === 0
+    ? []
+    : [`! ${WORDS[language].formRead(form.stated + form.blank, form.cells)}`];
+
 const reportSection = (result: AuditResult, language: Language, columns: number): string => {
   const words = WORDS[language];
   const { coverage } = result;
@@ -115,6 +123,7 @@ const reportSection = (result: AuditResult, language: Language, columns: number)
     title,
     `${words.coverage} ${coverage.rules}: ${words.holds} ${coverage.holds}, ${words.violated} ${coverage.violated}, ` +
       `${words.undecided} ${coverage.undecided}, ${words.inapplicable} ${coverage.inapplicable}`,
+    ...formRead(result, language),
     ...result.faults.map((fault) => `! ${words.fault}: ${fault.rule}: ${terminalText(fault.error)}`),
     bySeverity.length === 0 ? words.none : findingsTable(bySeverity, language, columns),
     '',

@@ -22,6 +22,7 @@ const WORDS = {
     figures: '数字',
     place: '位置',
     line: '行',
+    page: '页',
     row: '行号',
     column: '列号',
     repair: '疑似应改为',
@@ -49,6 +50,7 @@ const WORDS = {
     figures: 'figures',
     place: 'place',
     line: 'line',
+    page: 'page',
     row: 'row',
     column: 'column',
     repair: 'perhaps meant',
@@ -119,13 +121,14 @@ const equationLines = (view: View, equation: Equation): readonly string[] => {
 
 const evidenceLine = (view: View, evidence: Evidence): string => {
   const words = WORDS[view.language];
-  const { row, col, line } = evidence.locator;
+  const { row, col, line, page } = evidence.locator;
   const label =
     evidence.indicator === null
       ? (evidence.label ?? '')
       : labelOfKey(view.template, factKey(evidence.indicator, evidence.group));
   const cell = row === null || col === null ? '' : `${words.row} ${row + 1} ${words.column} ${col + 1}`;
-  const where = [label, cell, line === null ? '' : `${words.line} ${line}`].filter((part) => part !== '').join(', ');
+  const known = [page === null ? '' : `${words.page} ${page}`, line === null ? '' : `${words.line} ${line}`];
+  const where = [label, cell, ...known].filter((part) => part !== '').join(', ');
   const quote = excerpt(view.text, evidence.locator) ?? evidence.quote ?? '';
   return item(view, words.place, quote === '' ? where : `${where}: ${quote}`);
 };

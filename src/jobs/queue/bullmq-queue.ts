@@ -24,11 +24,12 @@ import {
   announcementKey,
   attemptsUsed,
   jobShape,
+  LOCKS,
   LOST_WORKERS,
-  OWN_LOCKS,
+  OWN_STALLS,
   prefixOf,
   resultShape,
-  SHARED_LOCKS,
+  SHARED_STALLS,
 } from './shared-queue.ts';
 
 export type BullmqSettings = QueueSettings & {
@@ -39,11 +40,13 @@ export type BullmqSettings = QueueSettings & {
   readonly patience?: number;
   /** Milliseconds between two looks at what Redis still holds. */
   readonly lookEvery?: number;
+  /** Milliseconds that a lock on a unit lasts unless it is renewed, and between two looks for lost ones. */
+  readonly locks?: { readonly lockDuration: number; readonly stalledInterval: number };
 };
 
 type Settings = Required<BullmqSettings>;
 
-const DEFAULTS = { ...QUEUE_DEFAULTS, log: SILENT_LOG, patience: 15_000, lookEvery: 1_000 } as const;
+const DEFAULTS = { ...QUEUE_DEFAULTS, log: SILENT_LOG, patience: 15_000, lookEvery: 1_000, locks: LOCKS } as const;
 
 /** One runAll: its units, their bookkeeping, and the jobs in Redis that stand for them. */
 type Round = {
@@ -119,8 +122,7 @@ const patientConnection = (server: RedisServer, log: Log): Redis => {
 };
 
 /** BullMQ's own words for a unit under which workers were lost, in ours. */
-const wordsOfFailure = (reason: string): string =>
-  reason.startsWith('job stalled') ? LOST_WORKERS : reason;
+const wordsOfFailure = (reason: string): string => (reason.startsWith('job stalled') ? LOST_WORKERS : reason);
 
 /** Starts the worker of this process. */
 const startWorker = (round: Round): Workers => {
@@ -133,7 +135,8 @@ const startWorker = (round: Round): Workers => {
     prefix: prefixOf(settings.space),
     concurrency,
     runRetryDelay: 500,
-    ...(seal === null ? OWN_LOCKS : SHARED_LOCKS),
+    ...settings.locks,
+    maxStalledCount: seal === null ? OWN_STALLS : SHARED_STALLS,
     settings: {
       // Redis may have forgotten attempts, and the batch does not know of those made elsewhere.
       backoffStrategy: (attempts, _type, _error, job) =>

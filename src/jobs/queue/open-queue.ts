@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Config } from '../../platform/config.ts';
 import type { Log } from '../../platform/log.ts';
 import { sha256 } from '../../platform/sha256.ts';
+import type { Dashboard, DashboardSettings } from './dashboard.ts';
 import { inProcessQueue } from './in-process-queue.ts';
 import { type Queue, QueueError } from './queue.ts';
 import type { SharedWorker } from './shared-worker.ts';
@@ -43,4 +44,15 @@ export const openSharedQueue = async (
   if (redis === null) throw new QueueError('there is no Redis to take work from (GOUJI_REDIS_URL)');
   const { openSharedWorker } = await import('./shared-worker.ts');
   return openSharedWorker(redis, { space: await spaceOf(data, identity), concurrency, log, chance });
+};
+
+/** The dashboard of the same queue, open to whoever knows its password. */
+export const openQueueDashboard = async (
+  { redis, data }: Pick<Config, 'redis' | 'data'>,
+  identity: string | null,
+  settings: Omit<DashboardSettings, 'server' | 'space'>,
+): Promise<Dashboard> => {
+  if (redis === null) throw new QueueError('there is no Redis whose queues could be shown (GOUJI_REDIS_URL)');
+  const { openDashboard } = await import('./dashboard.ts');
+  return openDashboard({ ...settings, server: redis, space: await spaceOf(data, identity) });
 };

@@ -7,16 +7,16 @@ import * as z from 'zod';
 export const prefixOf = (space: string): string => `gouji-${space}`;
 
 // A lock outlives any unit that keeps the event loop busy; a worker that is gone is noticed soon after.
-const LOCKS = { lockDuration: 10_000, stalledInterval: 3_000 } as const;
+export const LOCKS = { lockDuration: 10_000, stalledInterval: 3_000 } as const;
 
 /**
  * Where one process does all the work, how often a unit comes back from a lost lock says nothing about the unit: the
  * batch counts its attempts.
  */
-export const OWN_LOCKS = { ...LOCKS, maxStalledCount: 1_000 } as const;
+export const OWN_STALLS = 1_000;
 
 /** Among several workers, a unit under which three of them were lost is given up. */
-export const SHARED_LOCKS = { ...LOCKS, maxStalledCount: 2 } as const;
+export const SHARED_STALLS = 2;
 
 /** Attempts that a job has used up: those that failed, and those whose worker was lost. */
 export const attemptsUsed = ({ attemptsMade, stalledCounter }: Pick<Job, 'attemptsMade' | 'stalledCounter'>): number =>

@@ -12,10 +12,11 @@ import {
   announcementKey,
   attemptsUsed,
   jobShape,
+  LOCKS,
   LOST_WORKERS,
   prefixOf,
   readAnnouncement,
-  SHARED_LOCKS,
+  SHARED_STALLS,
 } from './shared-queue.ts';
 import { withinTime } from './within-time.ts';
 
@@ -43,6 +44,8 @@ export type SharedWorkerSettings = {
   readonly grace?: number;
   /** Milliseconds between two looks for a night. */
   readonly lookEvery?: number;
+  /** As of the queue that is helped. */
+  readonly locks?: { readonly lockDuration: number; readonly stalledInterval: number };
   /** Milliseconds for which a worker rests when its own store or disk fails it. */
   readonly rest?: number;
 };
@@ -107,7 +110,8 @@ const startWorker = (task: AnyTask, connection: Redis, helping: Helping): Worker
     prefix: prefixOf(space),
     concurrency,
     runRetryDelay: 500,
-    ...SHARED_LOCKS,
+    ...helping.settings.locks,
+    maxStalledCount: SHARED_STALLS,
     settings: { backoffStrategy: (attempts) => retryDelay(Math.max(1, attempts), retryAfter, chance()) },
   });
   worker.on('error', (error) => log.debug('redis', { error: wordsOfError(error) }));
@@ -149,10 +153,13 @@ const helpWith = async (
   connection.disconnect();
 };
 
+/** Milliseconds that Redis may take to say whether there is a night. */
+const LONGEST_ANSWER = 3_000;
+
 /** Connects a worker to the Redis of a queue. Rejects as `openRedisLink` does when the server cannot be used. */
 export const openSharedWorker = async (server: RedisServer, given: SharedWorkerSettings): Promise<SharedWorker> => {
-  const settings = { ...QUEUE_DEFAULTS, lookEvery: 1_000, rest: 10_000, ...given };
-  const link = await openRedisLink(server, 0, settings.log);
+  const settings = { ...QUEUE_DEFAULTS, lookEvery: 1_000, rest: 10_000, locks: LOCKS, ...given };
+  const link = await openRedisLink(server, LONGEST_ANSWER, settings.log);
   const announced = async () => readAnnouncement(await link.asking.get(announcementKey(settings.space)));
   return {
     announced,
