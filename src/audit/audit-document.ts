@@ -13,6 +13,7 @@ import type { Judgement, Verdict } from '../model/rule.ts';
 import { CHECKS } from '../rules/checks/registry.ts';
 import { judge } from '../rules/judge.ts';
 import { scoreFindings } from '../scorecards/score.ts';
+import { formCoverage } from './form-coverage.ts';
 import type { Knowledge } from './knowledge.ts';
 import { locateCulprits } from './locate-culprits.ts';
 import type { ReadReport } from './read-report.ts';
@@ -101,7 +102,7 @@ export const concludeAudit = (judged: JudgedReport, knowledge: Knowledge, solver
     findings,
     notes: factSet.notes,
     faults: judgement.faults,
-    coverage: coverageOf(judgement.verdicts),
+    coverage: { ...coverageOf(judgement.verdicts), form: formCoverage(template, facts) },
     score: scoreFindings(findings, knowledge.profile),
     undecided: undecidedOf(judgement.verdicts, key),
     correction: findCorrection(document),

@@ -25,7 +25,21 @@ const unknownForm = (source: string, templates: readonly Template[]): AuditFailu
   message: `no known form of annual report was recognised (known: ${templates.map((t) => t.id).join(', ')})`,
 });
 
-/** Reads the form and the figures of a document. A document of no known form is a failure, never an empty report. */
+/**
+ * Why nothing can be said of the figures of a report: not one was read, and that is the fault of our reading. Null where
+ * figures were read, or cells are blank or wrongly filled, which is to be told to the office.
+ */
+const noFigures = (source: string, { facts, template }: FactSet): AuditFailure | null => {
+  const isLost = facts.length > 0 && facts.every(({ reading }) => reading.is === 'unreadable' && reading.ours);
+  if (!isLost) return null;
+  const message = `the report is on the form ${template}, but none of its ${facts.length} figures could be read`;
+  return { source, code: 'unreadable', message };
+};
+
+/**
+ * Reads the form and the figures of a document. A document of no known form, or of which not one figure could be read,
+ * is a failure, never a report without errors.
+ */
 export const recogniseReport = (
   document: Document,
   { source, sha256 }: Pick<Snapshot, 'source' | 'sha256'>,
@@ -35,7 +49,8 @@ export const recogniseReport = (
   const factSet = readFacts(outlined, templates);
   const template = templates.find(({ id }) => id === factSet.template);
   if (!template) return { failure: unknownForm(source, templates) };
-  return { report: { source, sha256, document: outlined, factSet, template } };
+  const failure = noFigures(source, factSet);
+  return failure ? { failure } : { report: { source, sha256, document: outlined, factSet, template } };
 };
 
 /** Reads the bytes of a snapshot: its document, form and figures. What cannot be read is a failure with the reason. */

@@ -5,6 +5,18 @@ import type { Note } from './note.ts';
 import type { Identity } from './report.ts';
 import type { Equation, RuleFault } from './rule.ts';
 
+/**
+ * How much of the official form was read: the figures that it asks for, and how many of them are stated, left blank,
+ * unreadable, or nowhere to be found (a row or a whole table is missing).
+ */
+export type FormCoverage = {
+  readonly cells: number;
+  readonly stated: number;
+  readonly blank: number;
+  readonly unreadable: number;
+  readonly absent: number;
+};
+
 /** How many rules ended how. Rules that could not be decided never count as passed. */
 export type Coverage = {
   readonly rules: number;
@@ -12,6 +24,7 @@ export type Coverage = {
   readonly violated: number;
   readonly undecided: number;
   readonly inapplicable: number;
+  readonly form?: FormCoverage;
 };
 
 export type Grade = '优' | '良' | '中' | '差';

@@ -112,6 +112,8 @@ const writeCoverage = (page: Page, book: Book): void => {
   pair(page, words.cover.rulesDecided, words.cover.decided(decided, decided + undecided, undecided, inapplicable));
   const [expected, read, blank] = countCells(scorecard, book);
   pair(page, words.cover.formRead, expected ? words.cover.read(read, expected, blank) : words.cover.unknownForm);
+  const noted = scorecard.result.notes.length;
+  if (noted > 0) pair(page, words.cover.readingNotes, words.cover.notesOnReading(noted));
   const { resolved, language } = scorecard;
   const lines = [
     words.cover.resolvedSince(resolved.length),

@@ -55,6 +55,8 @@ export type Words = {
     readonly howToSteps: readonly [string, string, string];
     readonly decided: (decided: number, applicable: number, undecided: number, inapplicable: number) => string;
     readonly read: (read: number, expected: number, blank: number) => string;
+    readonly readingNotes: string;
+    readonly notesOnReading: (count: number) => string;
     readonly points: (score: string) => string;
     readonly resolvedSince: (count: number) => string;
     readonly unverifiedSince: (message: string, date: string) => string;
@@ -259,6 +261,8 @@ const ZH: Words = {
     ],
     decided: (decided, applicable, undecided, inapplicable) =>
       `适用的规则 ${applicable} 条，其中已判定 ${decided} 条，因缺数未能判定 ${undecided} 条；另有 ${inapplicable} 条不适用于本报告。`,
+    readingNotes: '读取说明',
+    notesOnReading: (count) => `有 ${count} 条：报告有的内容没有读到或读不准，见“说明”页。`,
     read: (read, expected, blank) => `表式应填 ${expected} 格，读到 ${read} 格，其中空白 ${blank} 格。`,
     points: (score) => `${score} 分`,
     resolvedSince: (count) => (count === 0 ? '无' : `${count} 条：`),
@@ -512,6 +516,9 @@ const EN: Words = {
     ],
     decided: (decided, applicable, undecided, inapplicable) =>
       `${applicable} rules apply: ${decided} were decided, ${undecided} could not be for lack of figures. ${inapplicable} rules do not apply to this report.`,
+    readingNotes: 'Reading notes',
+    notesOnReading: (count) =>
+      `${count}: parts of the report were not read or not read with certainty; see the notes sheet.`,
     read: (read, expected, blank) =>
       `The form has ${expected} cells to fill; ${read} were read, ${blank} of them blank.`,
     points: (score) => score,
