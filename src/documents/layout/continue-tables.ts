@@ -66,6 +66,16 @@ const overCol = (cells: readonly DraftCell[], col: number): DraftCell | undefine
 const goesOnUnnumbered = (above: DraftCell, label: DraftCell, last: readonly DraftCell[]): boolean =>
   hasFigure(last) && headNumber(key(above.text)) !== null && above.col === label.col && above.colSpan === label.colSpan;
 
+/** Figures in a row of fewer may be a row of their own below one that was left blank. */
+const MANY_FIGURES = 3;
+
+/** The label of a numbered row goes on in a row without a number, which has all the figures of a wide table. */
+const labelGoesOn = (above: DraftCell, label: DraftCell, first: readonly DraftCell[]): boolean =>
+  first.filter((cell) => isFigure(cell.text.trim())).length >= MANY_FIGURES &&
+  headNumber(key(above.text)) !== null &&
+  above.col === label.col &&
+  above.colSpan === label.colSpan;
+
 /**
  * Whether the first row of a part is the rest of the last row before it: only one of the two has figures, and the
  * label above was cut off, or no line closes it, or a number before it and none here show that they are one.
@@ -79,7 +89,12 @@ const isRestOfRow = (last: readonly DraftCell[], first: readonly DraftCell[], is
   const label = labels.at(-1)!;
   const above = overCol(last, label.col);
   if (!above || above.text === '' || headNumber(key(label.text))) return false;
-  return isCutOff(above.text) || (isOpen && labels.length === 1) || goesOnUnnumbered(above, label, last);
+  return (
+    isCutOff(above.text) ||
+    (isOpen && labels.length === 1) ||
+    goesOnUnnumbered(above, label, last) ||
+    labelGoesOn(above, label, first)
+  );
 };
 
 const joinText = (upper: string, lower: string): string =>

@@ -24,21 +24,50 @@ const withoutTwins = (sorted: readonly Glyph[]): readonly Glyph[] => {
   return kept;
 };
 
-const toLine = (glyphs: readonly Glyph[]): GlyphLine | null => {
+/** Where each character comes in the order in which the page draws them. */
+type DrawnAt = ReadonlyMap<Glyph, number>;
+
+const isWordChar = (char: string): boolean => /^[\p{L}\p{N}]$/u.test(char);
+
+/** Characters closer than this share of the narrower one lie upon each other. */
+const UPON = 0.4;
+
+/** Characters that were drawn one after the other, as their font may give them too wide, are this near in order. */
+const IN_TURN = 2;
+
+/** Whether two texts are printed over each other: characters lie upon others that were drawn at another time. */
+const isOverprinted = (seen: readonly Glyph[], drawnAt: DrawnAt): boolean => {
+  const upon = seen.filter((glyph, i) => {
+    const before = seen[i - 1];
+    if (!before || !isWordChar(glyph.char) || !isWordChar(before.char)) return false;
+    const narrower = Math.min(glyph.box[2] - glyph.box[0], before.box[2] - before.box[0]);
+    const isFar = Math.abs(drawnAt.get(glyph)! - drawnAt.get(before)!) > IN_TURN;
+    return isFar && before.box[2] - glyph.box[0] > UPON * narrower;
+  });
+  return upon.length >= 2;
+};
+
+const toLine = (glyphs: readonly Glyph[], drawnAt: DrawnAt): GlyphLine | null => {
   const sorted = withoutTwins([...glyphs].sort((a, b) => a.box[0] - b.box[0]));
   const seen = sorted.filter((glyph) => !isSpace(glyph.char));
   if (seen.length === 0) return null;
-  return { glyphs: sorted, box: boxAround(seen.map((glyph) => glyph.box)) };
+  const box = boxAround(seen.map((glyph) => glyph.box));
+  if (!isOverprinted(seen, drawnAt)) return { glyphs: sorted, box };
+  return { glyphs: sorted.map((glyph) => ({ ...glyph, isDoubtful: true })), box };
 };
 
-/** Characters as lines, top to bottom, each left to right. Lines of blanks alone are left out. */
+/**
+ * Characters, in the order in which they were drawn, as lines, top to bottom, each left to right. Lines of blanks alone are
+ * left out; where two texts are printed over each other all of the line is doubtful.
+ */
 export const toGlyphLines = (glyphs: readonly Glyph[]): readonly GlyphLine[] => {
+  const drawnAt: DrawnAt = new Map(glyphs.map((glyph, i) => [glyph, i]));
   const sorted = [...glyphs].sort((a, b) => centreY(a.box) - centreY(b.box));
   const lines: GlyphLine[] = [];
   let open: Glyph[] = [];
   let middle = 0;
   const close = (): void => {
-    const line = open.length > 0 ? toLine(open) : null;
+    const line = open.length > 0 ? toLine(open, drawnAt) : null;
     if (line) lines.push(line);
     open = [];
   };
@@ -93,5 +122,6 @@ export const splitAtGaps = (line: GlyphLine, ems: number): readonly GlyphLine[] 
     else parts.at(-1)!.push(glyph);
     last = glyph;
   }
-  return parts.flatMap((part) => toLine(part) ?? []);
+  const drawnAt: DrawnAt = new Map(line.glyphs.map((glyph, i) => [glyph, i]));
+  return parts.flatMap((part) => toLine(part, drawnAt) ?? []);
 };

@@ -30,6 +30,11 @@ const countPages = (layouts: readonly PageLayout[]): ReadonlyMap<string, number>
   return counts;
 };
 
+/** "首页 政务公开 年报" "您现在的位置：首页 > 政务公开": what a web page that was printed says of itself, never a report. */
+const WEB_PATH = /^\s{0,9}(?:首\s?页(?:\s|>|＞|·)|您?(?:当前|现在)?(?:所在|的|所在的)?位置\s?[：:])/;
+
+const isWebPath = (item: PageItem): boolean => item.is === 'text-line' && WEB_PATH.test(item.text);
+
 /** Nothing else stands beyond the line towards the edge of the page, but for such lines. */
 const isPageNumber = (line: TextLine, layout: PageLayout): boolean =>
   PAGE_NUMBER.test(line.text.trim()) && (line === layout.items[0] || line === layout.items.at(-1));
@@ -39,7 +44,7 @@ export type WithoutFurniture = { readonly layouts: readonly PageLayout[]; readon
 
 /**
  * Leaves out what is printed on the margins of page after page: lines alike but for their digits on at least two
- * pages and on half of them, and page numbers.
+ * pages and on half of them, and page numbers. So is the path that a printed web page shows above the report.
  */
 export const withoutFurniture = (layouts: readonly PageLayout[]): WithoutFurniture => {
   const counts = countPages(layouts);
@@ -49,6 +54,7 @@ export const withoutFurniture = (layouts: readonly PageLayout[]): WithoutFurnitu
     const dropped = new Set<PageItem>(
       candidates(layout).filter((line) => (counts.get(furnitureKey(line)) ?? 0) >= least || isPageNumber(line, layout)),
     );
+    if (layout.page === 1) for (const item of layout.items.filter(isWebPath)) dropped.add(item);
     leftOut += dropped.size;
     return { ...layout, items: layout.items.filter((item) => !dropped.has(item)) };
   });

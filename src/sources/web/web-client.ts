@@ -81,6 +81,8 @@ type Attempt = { readonly answer: HttpAnswer } | { readonly fault: WebFault };
 
 type Rules = { readonly allows: (url: string) => boolean; readonly delay: number } | { readonly fault: WebFault };
 
+const isRedirect = (result: Attempt): boolean => 'answer' in result && REDIRECTS.includes(result.answer.status);
+
 const isFault = (value: Attempt | WebFault): value is WebFault => 'code' in value;
 
 const asSeconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
@@ -119,7 +121,8 @@ export const webClient = (parts: WebClientParts): WebClient => {
       }
       const tries = fault?.code === 'too-slow' ? retries.slowTries : retries.tries;
       if (!fault?.again || attempt + 1 >= tries) {
-        gates.settle(url.hostname, fault?.again || fault?.host ? fault : null);
+        // A redirect is not the end: only the page behind it tells how the host does.
+        if (!isRedirect(result)) gates.settle(url.hostname, fault?.again || fault?.host ? fault : null);
         return result;
       }
       gates.pause(url.hostname, (fault.after ?? 0) + retryDelay(attempt, retries, pace.chance()));
@@ -175,14 +178,19 @@ export const webClient = (parts: WebClientParts): WebClient => {
     return next;
   };
 
+  const inCircles = (url: URL, message: string): FetchResult => {
+    const fault = webFault({ code: 'redirect-loop', message });
+    gates.settle(url.hostname, fault);
+    return { fault };
+  };
+
   const follow = async (request: PageRequest, withRobots: boolean): Promise<FetchResult> => {
     if (!URL.canParse(request.url)) return { fault: webFault({ code: 'bad-address', message: 'is no address' }) };
     const seen = new Set<string>();
     let url = new URL(request.url);
     url.hash = '';
     while (seen.size <= MOST_REDIRECTS) {
-      if (seen.has(url.href))
-        return { fault: webFault({ code: 'redirect-loop', message: `${url.href} leads back to itself` }) };
+      if (seen.has(url.href)) return inCircles(url, `${url.href} leads back to itself`);
       seen.add(url.href);
       const refused = await permit(url, withRobots, request.signal);
       if (refused) return { fault: refused };
@@ -200,7 +208,7 @@ export const webClient = (parts: WebClientParts): WebClient => {
         };
       url = next;
     }
-    return { fault: webFault({ code: 'redirect-loop', message: `more than ${MOST_REDIRECTS} redirects` }) };
+    return inCircles(url, `more than ${MOST_REDIRECTS} redirects`);
   };
 
   return { fetch: (request) => follow(request, true), close: http.close };

@@ -26,6 +26,7 @@ const relations = (targets: Readonly<Record<string, string>>): string =>
 /** A .docx of a body; `parts` are further parts by the type of their relationship ("styles", "numbering", "header"). */
 export const docxOf = (body: string, parts: Readonly<Record<string, string>> = {}, main = 'document.xml'): Uint8Array =>
   zipOf({
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     '_rels/.rels': relations({ officeDocument: `word/${main}` }),
     [`word/${main}`]: part('document', `<w:body>${body}</w:body>`),
     [`word/_rels/${main}.rels`]: relations(Object.fromEntries(Object.keys(parts).map((type) => [type, `${type}.xml`]))),

@@ -249,6 +249,18 @@ describe('a table without vertical lines', () => {
   });
 });
 
+describe('the path of a printed web page', () => {
+  it('is left out, so that the title of the report is its title', () => {
+    const blocks = blocksOf(
+      aPage([
+        ['首页 政务公开 政府信息公开年报', 60, 60],
+        ['样例局2023年政府信息公开工作年度报告', 60, 100],
+      ]),
+    );
+    expect(blocks).toMatchObject([{ is: 'heading', level: 0, text: '样例局2023年政府信息公开工作年度报告' }]);
+  });
+});
+
 describe('print in two columns', () => {
   it('is read down the left one before the right one', () => {
     const row = (i: number): readonly Text[] => [
