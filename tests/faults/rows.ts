@@ -3,6 +3,7 @@ import { packedBombs, structureBombs } from './documents/bombs-row.ts';
 import { externalEntities } from './documents/entities-row.ts';
 import { formulaInjection, strangeKeys } from './documents/injection-row.ts';
 import { mutatedDocuments } from './documents/mutants-row.ts';
+import { oddNames } from './documents/traversal-row.ts';
 import { wrongTypes } from './documents/wrong-types-row.ts';
 import type { FaultRow } from './fault-row.ts';
 import { hostileHeaders, hostileMarkup, oversizedMails } from './mail/hostile-mails.ts';
@@ -20,6 +21,8 @@ import { racedNights } from './night/raced-nights.ts';
 import { repeatedNights } from './night/repeated-nights.ts';
 import { stoppedNights } from './night/stopped-nights.ts';
 import { tornFiles } from './night/torn-files.ts';
+import { lostRedis } from './redis/lost-redis.ts';
+import { lostWorkers } from './redis/lost-workers.ts';
 
 /** Every fault that is brought about on purpose, in the order of its number. */
 export const FAULT_ROWS: readonly FaultRow[] = [
@@ -33,6 +36,8 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   jumpedClocks,
   racedNights,
   stoppedNights,
+  lostRedis,
+  lostWorkers,
   smtpAnswers,
   repeatedNights,
   randomRosters,
@@ -43,6 +48,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   packedBombs,
   externalEntities,
   structureBombs,
+  oddNames,
   wrongTypes,
   formulaInjection,
   strangeKeys,

@@ -10,9 +10,11 @@ import type { Engines, Recogniser } from '../reader.ts';
 import { orFailure, ReadingFault } from '../reading-fault.ts';
 import { scanPage } from '../scan/scan-page.ts';
 import { judgeText } from './judge-text.ts';
+import { markCutTables } from './mark-cut-tables.ts';
 import { withDocument } from './open-pdf.ts';
 import { discardPdfium, type PdfiumInstance, pdfiumFor } from './pdfium.ts';
 import { type PdfPage, readPage } from './read-page.ts';
+import { refuseFlateBomb } from './refuse-flate-bomb.ts';
 import { renderPage } from './render-page.ts';
 
 /** Pages beyond these are not read; a report has about ten. */
@@ -69,11 +71,20 @@ const addUnread = (reader: Reader, { page, width, height }: PdfPage): void => {
   reader.layouts.push({ page, width, height, items: [{ is: 'picture', page, box: [0, 0, width, height] }] });
 };
 
+/** Lines of which not all can be read: they run over the edge of the page, or others are printed over them. */
+const doubtfulLines = ({ items }: PageLayout): number =>
+  items.filter((item) => item.is === 'text-line' && item.isDoubtful).length;
+
 const addText = (reader: Reader, page: PdfPage): void => {
   // a picture behind all of the text is its paper
   const pictures = page.pictures.filter((box) => !isPaper(box, page));
-  const layout = layoutPage({ ...page, pictures });
+  const { layout, cut } = markCutTables(layoutPage({ ...page, pictures }));
   reader.layouts.push(layout);
+  const doubtful = doubtfulLines(layout) + cut;
+  if (doubtful > 0) {
+    const message = `${doubtful} lines or tables on page ${page.page} run over its edge or over each other; no figure was taken from them.`;
+    note(reader, 'doubtful-print', message, page.page);
+  }
   if (page.isTooMuch || layout.isTooMuch) {
     const message = `Page ${page.page} draws more characters or lines than a report has; not all were read.`;
     note(reader, 'page-too-large', message, page.page);
@@ -159,8 +170,10 @@ const toDocument = (reader: Reader, pages: number): Document => {
 };
 
 const readWith = (instance: PdfiumInstance, bytes: Uint8Array, engines: Engines): Promise<Document | ReadingFailure> =>
-  orFailure(() =>
-    withDocument(instance, bytes, async (document) => {
+  orFailure(() => {
+    // PDFium inflates a stream whole before it looks at it
+    refuseFlateBomb(bytes);
+    return withDocument(instance, bytes, async (document) => {
       const reader: Reader = {
         instance,
         document,
@@ -173,8 +186,8 @@ const readWith = (instance: PdfiumInstance, bytes: Uint8Array, engines: Engines)
         isChinese: false,
       };
       return toDocument(reader, await readPages(reader));
-    }),
-  );
+    });
+  });
 
 /** An abort or a memory error inside the WebAssembly module; nothing outside it is touched. */
 const isEngineFault = (error: unknown): boolean =>

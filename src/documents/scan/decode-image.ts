@@ -17,11 +17,23 @@ const checkSize = (width: number, height: number): void => {
 
 const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && bytes[1] === 0x50;
 
+const HEADER = 0x49484452;
+
+/** The decoder believes the last header, wherever it stands; only the first was checked. */
+const hasSecondHeader = (view: DataView): boolean => {
+  // each chunk is a length, a type, so many bytes and a check sum (PNG, 5.3)
+  for (let at = 33; at + 8 <= view.byteLength; at += 12 + view.getUint32(at)) {
+    if (view.getUint32(at + 4) === HEADER) return true;
+  }
+  return false;
+};
+
 /** Width, height and interlacing stand at fixed places (PNG, 11.2.2). */
 const checkPng = (bytes: Uint8Array): void => {
   if (bytes.length < 33) throw new ReadingFault('unreadable', 'the PNG picture is cut off.');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   checkSize(view.getUint32(16), view.getUint32(20));
+  if (hasSecondHeader(view)) throw new ReadingFault('unreadable', 'the PNG picture has two headers.');
   if (bytes[28] !== 0) {
     // its passes are unpacked without a bound; no scanner writes it
     throw new ReadingFault('unsupported', 'interlaced PNG pictures are not read; save it without interlacing.');

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanReport } from '../../../bench/generate/clean-report.ts';
 import { readPdf } from '../../../src/documents/pdf/read-pdf.ts';
 import { NO_ENGINES } from '../../../src/documents/reader.ts';
+import { readFacts } from '../../../src/facts/read-facts.ts';
 import { readingEngines } from '../../../src/platform/reading-engines.ts';
 import { theTemplates } from '../../the-knowledge.ts';
 import { type DrawnPage, type PrintStyle, printReport } from '../layout/print-report.ts';
@@ -110,6 +111,39 @@ describe('a PDF page', () => {
     const hidden = { text: '看不见的文字', x: 900, y: 100, size: 10.5 };
     const document = await read([{ ...page, texts: [...page.texts, hidden] }]);
     expect(document.blocks.map((block) => 'text' in block && block.text)).toEqual(['看得见的文字。']);
+  });
+});
+
+describe('a PDF page that does not show all of its print', () => {
+  const doubts = (document: Awaited<ReturnType<typeof read>>): readonly boolean[] =>
+    document.blocks.map((block) => block.is === 'paragraph' && block.doubtful === true);
+
+  it('because a line runs over its edge gives that line as doubtful, and a note says so', async () => {
+    const page = aPage('今年收到申请三件。');
+    const cut = { text: '全年共办理申请七千七百件，结转下年度', x: 450, y: 200, size: 10.5 };
+    const document = await read([{ ...page, texts: [...page.texts, cut] }]);
+    expect(doubts(document)).toEqual([false, true]);
+    expect(document.notes.map((note) => note.code)).toContain('doubtful-print');
+  });
+
+  it('because two lines are printed over each other gives neither as certain', async () => {
+    const page = aPage('今年收到申请三件。');
+    const upper = { text: '新收申请三百一十五件', x: 60, y: 200, size: 10.5 };
+    const lower = { text: '办结申请二百零六件', x: 63, y: 201, size: 10.5 };
+    const document = await read([{ ...page, texts: [...page.texts, upper, lower] }]);
+    expect(doubts(document)).toEqual([false, true]);
+  });
+
+  it('because it is too narrow for a table gives no figure of the table, and no blank one', async () => {
+    const report = cleanReport(templates[0]!, 47);
+    const pages = printReport(report, RULED).map(({ texts, lines }) => ({
+      texts: texts.map((text) => ({ ...text, x: text.x + 140 })).filter(({ x }) => x < 595),
+      lines: lines
+        .map((line) => ({ ...line, x0: line.x0 + 140, x1: Math.min(595, line.x1 + 140) }))
+        .filter(({ x0, x1 }) => x0 <= x1),
+    }));
+    const readings = readFacts(await read(pages), templates).facts.map(({ reading }) => reading.is);
+    expect(readings.filter((is) => is === 'stated' || is === 'blank')).toEqual([]);
   });
 });
 

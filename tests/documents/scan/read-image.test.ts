@@ -53,6 +53,14 @@ describe('a picture', () => {
     expect(await readImage(huge, engines)).toMatchObject({ code: 'too-large' });
   });
 
+  it('with a second header behind the first is refused: the decoder would believe it', async () => {
+    const first = page.subarray(0, 33);
+    const second = Uint8Array.from(first.subarray(8));
+    new DataView(second.buffer).setUint32(8, 100_000);
+    const both = Uint8Array.from([...first, ...second, ...page.subarray(33)]);
+    expect(await readImage(both, engines)).toMatchObject({ message: expect.stringContaining('two headers') });
+  });
+
   it('that is cut off is unreadable', async () => {
     expect(await readImage(page.subarray(0, 2000), engines)).toMatchObject({ code: 'unreadable' });
     expect(await readImage(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4]), engines)).toMatchObject({

@@ -11,7 +11,7 @@ const names = (taken: readonly Taken[]): string =>
         .map(({ bomb, ending }) => `${bomb.name} (${ending.code ?? 'read'}, ${Math.round(ending.took)} ms)`)
         .join('; ');
 
-const takeAll = async (bombs: readonly Bomb[]): Promise<readonly Figure[]> => {
+const takeAll = async (bombs: readonly Bomb[], longest: number): Promise<readonly Figure[]> => {
   const readers = hostileReaders(1);
   const taken: Taken[] = [];
   try {
@@ -30,7 +30,7 @@ const takeAll = async (bombs: readonly Bomb[]): Promise<readonly Figure[]> => {
         names(taken.filter(({ ending }) => ending.message?.includes('reading it took') ?? false)),
       ),
       told('slower than 2 s', names(taken.filter(({ ending }) => ending.took > 2000))),
-      atMost('slowest', Math.round(Math.max(...taken.map(({ ending }) => ending.took))), 11_000, 'ms'),
+      atMost('slowest', Math.round(Math.max(...taken.map(({ ending }) => ending.took))), longest, 'ms'),
       atMost('peak memory of a reader that lived', Math.round(readers.counts().largest / 1024 / 1024), 1024, 'MB'),
     ];
   } finally {
@@ -43,7 +43,7 @@ export const packedBombs: FaultRow = {
   fault: 'a small file inflates to a large one',
   promise: 'it is stopped while it inflates, and refused with the reason',
   lacks: async () => null,
-  measure: () => takeAll(PACKED_BOMBS),
+  measure: () => takeAll(PACKED_BOMBS, 2_000),
 };
 
 export const structureBombs: FaultRow = {
@@ -51,5 +51,5 @@ export const structureBombs: FaultRow = {
   fault: 'a document nests, spans or repeats without measure',
   promise: 'the work is bounded: it is read, or refused with the reason',
   lacks: async () => null,
-  measure: () => takeAll(STRUCTURE_BOMBS),
+  measure: () => takeAll(STRUCTURE_BOMBS, 11_000),
 };

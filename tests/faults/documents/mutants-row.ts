@@ -9,7 +9,7 @@ import { type SeedDocument, seedDocuments } from './seed-documents.ts';
 const MB = 1024 * 1024;
 
 /** So many in every run of the tests, and by the command. */
-export const MUTANTS = { short: 200, long: 10_000 } as const;
+export const MUTANTS = { short: 130, long: 10_000 } as const;
 
 type Ended = { readonly format: string; readonly number: number; readonly ending: Ending; readonly whole: number };
 
