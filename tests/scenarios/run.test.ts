@@ -51,7 +51,9 @@ describe('one night on the sample reports', () => {
 
   it('loads nothing that a server would need', () => {
     expect(loaded.some((url) => url.endsWith('/src/jobs/queue/open-queue.ts'))).toBe(true);
-    expect(loaded.filter((url) => /bullmq|ioredis|nodemailer\/lib\/smtp|node_modules\/pg\/|aws4fetch/.test(url))).toEqual([]);
+    expect(
+      loaded.filter((url) => /bullmq|ioredis|nodemailer\/lib\/smtp|node_modules\/pg\/|aws4fetch/.test(url)),
+    ).toEqual([]);
   });
 
   it('leaves the scorecards that the table names', () => {

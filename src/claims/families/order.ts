@@ -10,7 +10,7 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/传真/, 'fax'],
 ];
 
-/** "网络、信函、当面提交是主要申请形式", "以网络申请、当面申请为主" */
+/** "网络、当面、信函是主要申请方式", "以网络申请、当面申请为主" */
 const MAIN = /(?:是|为)(?:最)?主要的?(?:申请)?(?:形式|方式|渠道|途径)|为主(?=[,，;。]|$)/;
 
 const cellOf = (code: string): CellRef => ({ indicator: `g14.app.ch.${code}`, group: null });
