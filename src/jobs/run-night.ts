@@ -5,6 +5,7 @@ import type { Office } from '../model/report.ts';
 import { localDate, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { stderrLog } from '../platform/log.ts';
+import { removeDrafts } from '../platform/write-file-safely.ts';
 import { openSources } from '../sources/open-sources.ts';
 import { officesByName, readRoster } from '../sources/roster.ts';
 import type { Source, SourceListing } from '../sources/source.ts';
@@ -282,6 +283,7 @@ const runWithSource = async (
   // Workers on other machines need a store that they share, and a Redis that hands out the work.
   const seal = config.redis && config.database ? await sealNight(unsealed) : null;
   const night: Night = { ...unsealed, seal };
+  if (begun.is === 'resumed') await removeDrafts(join(config.reports, begun.run.id));
   deps.progress(wordsOf(night).begun(begun.run.id, begun.is === 'resumed'));
   try {
     return await carryOut(begun, offer, night, { ...deps, transport });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Makes names in a folder durable. Windows cannot open a folder for this and does not need it. */
@@ -39,6 +39,22 @@ const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+};
+
+const DRAFT = /^\..{1,255}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
+/**
+ * Removes what `writeFileSafely` left unfinished in a folder and below it when its process was killed. Nobody else may be
+ * writing there at the time. A folder that does not exist is no fault.
+ */
+export const removeDrafts = async (folder: string): Promise<void> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const entry of entries) {
+    if (entry.isFile() && DRAFT.test(entry.name)) await rm(join(entry.parentPath, entry.name), { force: true });
   }
 };
 
